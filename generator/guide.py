@@ -1,0 +1,181 @@
+"""The author's guide and the JSON Schemas, made from the model and the catalogue of rules."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import json
+import re
+import textwrap
+import typing
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from generator import markdown, model
+from generator.dates import Date
+from generator.document import Text
+from generator.rules import CATALOGUE
+from generator.views import GuidePage
+
+KINDS: dict[str, type] = {
+    "briefing": model.Briefing, "actors": model.Actor, "issues": model.Issue, "topics": model.Topic,
+    "publishers": model.Publisher,
+}  # fmt: skip
+"""The kinds of files, by name of their schema."""
+_NOUNS = (
+    model.Briefing, model.SummaryPoint, model.KeyQuote, model.Translation, model.Position, model.EvidenceItem,
+    model.Event, model.TimelineEntry, model.Source, model.SnapshotRecord, model.Correction, model.Withdrawal,
+    model.Actor, model.Role, model.Issue, model.Topic, model.Publisher,
+)  # fmt: skip
+_PATTERNS = {
+    "id": r"^[a-z0-9]+(-[a-z0-9]+)*$", "url": r"^https?://\S+$", "sha256": r"^[0-9a-f]{64}$",
+    "wikidata": r"^Q[1-9][0-9]*$", "language": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "day": r"^\d{4}-\d{2}-\d{2}$",
+}  # fmt: skip
+_DATE = r"^[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?(T[0-9:]+(Z|[+-][0-9:]+))?(/.*)?$|^\.\./.*$"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of one noun, as the guide shows it."""
+
+    name: str
+    required: bool
+    form: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The fields of a noun."""
+
+    title: str
+    meaning: str
+    rows: tuple[FieldRow, ...]
+
+
+@functools.cache
+def descriptions(kind: type) -> dict[str, str]:
+    """The docstring below each field of a noun."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
+    assert isinstance(tree, ast.ClassDef)
+    found: dict[str, str] = {}
+    for before, after in zip(tree.body, tree.body[1:], strict=False):
+        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(after, ast.Expr):
+            if isinstance(after.value, ast.Constant):
+                found[before.target.id] = str(after.value.value)
+    return found
+
+
+def _fields(kind: type) -> list[tuple[str, str, Any, bool]]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return [
+        (f.name.rstrip("_"), f.name, hints[f.name], f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(kind)
+        if not f.metadata.get("derived")
+    ]
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of file.
+
+    Raises:
+        KeyError: there is no such kind.
+
+    """
+    kind = KINDS[name]
+    noun = _noun_schema(kind)
+    whole = noun if name == "briefing" else {
+        "type": "object", "description": f"{name.capitalize()} by id.", "propertyNames": {"pattern": _PATTERNS["id"]},
+        "additionalProperties": noun,
+    }  # fmt: skip
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **whole}
+
+
+def _noun_schema(kind: type) -> dict[str, Any]:
+    told = descriptions(kind)
+    properties = {name: {**_type_schema(hint), "description": told[key]} for name, key, hint, _ in _fields(kind)}
+    required = [name for name, _, _, needed in _fields(kind) if needed]
+    return {
+        "type": "object", "description": str(kind.__doc__), "properties": properties, "required": required,
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _type_schema(hint: Any) -> dict[str, Any]:
+    base, extras = _unwrap(hint)
+    if get_origin(base) is tuple:
+        item = get_args(base)[0]
+        if get_origin(item) is tuple:
+            return {"type": "object", "additionalProperties": {"type": "string"}}
+        made: dict[str, Any] = {"type": "array", "items": _type_schema(item)}
+        for count in (e for e in extras if isinstance(e, model.Count)):
+            made["minItems"] = count.least
+            if count.most:
+                made["maxItems"] = count.most
+        return made
+    if get_origin(base) is Literal:
+        return {"enum": list(get_args(base))}
+    if base is not Date and is_dataclass(base):
+        return _noun_schema(typing.cast(type, base))
+    form = next((e.name for e in extras if isinstance(e, model.Form)), "")
+    ref = any(isinstance(e, model.Ref) for e in extras)
+    pattern = _PATTERNS.get("id" if ref else form) or (_DATE if base is Date else None)
+    types = ["string", "integer"] if base is Date else "string"
+    return {"type": types, **({"pattern": pattern} if pattern else {})}
+
+
+def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    extras: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is typing.Annotated:
+            hint, *more = get_args(hint)
+            extras += tuple(more)
+        elif type(None) in get_args(hint):
+            hint = next(arg for arg in get_args(hint) if arg is not type(None))
+        else:
+            return hint, extras
+
+
+def _form(hint: Any) -> str:
+    base, extras = _unwrap(hint)
+    if get_origin(base) is tuple:
+        item = get_args(base)[0]
+        return "text by language" if get_origin(item) is tuple else f"list of: {_form(item)}"
+    if get_origin(base) is Literal:
+        return ", ".join(get_args(base))
+    ref = next((e.kind for e in extras if isinstance(e, model.Ref)), "")
+    form = next((e.name for e in extras if isinstance(e, model.Form)), "")
+    if ref:
+        return f"id of a {ref}" if ref[0] not in "aei" else f"id of an {ref}"
+    if base is Date:
+        return "day" if form == "day" else "date"
+    if base is Text:
+        return form or "text"
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", base.__name__).lower()
+
+
+def tables() -> tuple[Table, ...]:
+    """The fields of every noun."""
+    made = []
+    for kind in _NOUNS:
+        told = descriptions(kind)
+        rows = tuple(FieldRow(name, needed, _form(hint), told[key]) for name, key, hint, needed in _fields(kind))
+        made.append(Table(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).capitalize(), str(kind.__doc__), rows))
+    return tuple(made)
+
+
+def authors(hand: dict[str, model.HandPage]) -> GuidePage:
+    """The author's guide, with the archive's own words above it where there are any."""
+    page = hand.get("contribute")
+    return GuidePage(markdown.html(page.body) if page else "", tables())
+
+
+def rules() -> GuidePage:
+    """The catalogue as a page."""
+    return GuidePage("", tuple(CATALOGUE.values()))
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema as text."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,174 @@
+"""Render: the archive to pages of Markdown. Pure: knows neither the disk nor MkDocs.
+
+Every character of an author goes through `text`, which writes what could be markup as a numeric character reference.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+from urllib.parse import quote as percent
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
+
+from generator import guide, markdown, views
+from generator.archive import Archive, Quotation, Standing
+from generator.model import Briefing, Page
+
+_RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def text(value: object) -> Markup:
+    """Text as itself, in a page or an attribute: each character that could be markup as a numeric reference."""
+    return Markup(_RISKY.sub(lambda found: " " if found[0] in "\n\r\t" else f"&#{ord(found[0])};", str(value)))  # noqa: S704
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, Markup | int) or value == "":
+        return value
+    raise TypeError(f"a template writes {value!r} without `| text`")
+
+
+def _front(value: str, times: int) -> Markup:
+    for _ in range(times):
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, or its tag."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_display_name("en") or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def fragment(url: str, quotation: Quotation) -> str:
+    """The address that scrolls to the quotation (WICG Text Fragments), whole words only."""
+
+    def encode(words: str) -> str:
+        return percent(words, safe="").replace("-", "%2D")
+
+    evidence = quotation.evidence
+    words = [evidence.sentence[a:b] for a, b in evidence.marks] or [quotation.quote.text]
+    first, last = words[0].split(), words[-1].split()
+    if len(words) == 1 and len(first) <= 8:
+        return f"{url}#:~:text={encode(' '.join(first))}"
+    return f"{url}#:~:text={encode(' '.join(first[:4]))},{encode(' '.join(last[-4:]))}"
+
+
+def marked(quotation: Quotation) -> list[tuple[str, str]]:
+    """The sentence of the source in pieces: `said` for the speaker's words, `rest` for the others."""
+    pieces, at = [], 0
+    sentence = quotation.evidence.sentence
+    for start, end in quotation.evidence.marks:
+        pieces += [("rest", sentence[at:start]), ("said", sentence[start:end])]
+        at = end
+    return [piece for piece in [*pieces, ("rest", sentence[at:])] if piece[1]]
+
+
+def words_of(quotation: Quotation) -> list[tuple[str, str]]:
+    """The quotation in pieces: `said`, `gap` for a cut, `ours` for an insertion."""
+    cut = r"\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)"
+    pieces = re.split(rf"({cut}|\[[^\[\]]*\])", quotation.quote.text)
+    kinds = [("gap" if re.fullmatch(cut, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
+    return [(kind, piece) for kind, piece in kinds if piece.strip()]
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """The templates' world: strict, and nothing but `text` writes a character."""
+    env = jinja2.Environment(
+        loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, finalize=_finalize, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    env.filters.update(text=text, language=language_name, marked=marked, words=words_of, spaced=lambda v: v.replace("-", " "))
+    env.globals.update(fragment=fragment, letters=views.letters)
+    return env
+
+
+def anchor(standing: Standing) -> str:
+    """The anchor of a position on its briefing's page; two hyphens never stand in an id."""
+    same = [p for p in standing.briefing.positions if (p.actor, p.issue) == (standing.position.actor, standing.position.issue)]
+    number = next(n for n, p in enumerate(same, 1) if p is standing.position)
+    return f"{standing.position.actor}--{standing.position.issue}" + (f"--{number}" if number > 1 else "")
+
+
+def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Page]:
+    """All pages of the archive."""
+
+    def analysis(briefing: Briefing, path: str) -> str:
+        def resolve(target: str) -> str:
+            slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
+            return f"../{slug}/" if target.endswith(".yaml") and slug in archive.briefings else target
+
+        return markdown.html(briefing.analysis, resolve) if briefing.analysis else ""
+
+    hand = views.hand_pages(archive)
+    for path, template, title, view in views.everything(archive, analysis):
+        yield _page(env, archive, site, path, template, title, view)
+    for name, view in _texts(hand):
+        yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
+    yield _page(env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
+    yield _page(env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
+    for briefing in archive.briefings.values():
+        for former in briefing.former_ids:
+            yield Page(f"briefings/{former}/index.html", _redirect(briefing))
+
+
+_OWN = ("about", "method", "search")
+
+
+def _texts(hand: dict[str, Any]) -> Iterable[tuple[str, views.TextPage]]:
+    for name in sorted({*_OWN, *hand} - {"contribute"}):
+        page = hand.get(name)
+        body = markdown.html(page.body) if page else ""
+        yield name, views.TextPage(page.title if page else name.capitalize(), body)
+
+
+def _page(
+    env: jinja2.Environment, archive: Archive, site: views.Site, path: str, template: str, title: str, view: views.View
+) -> Page:
+    root = "../" * path.count("/") or "./"
+    facts = {f.name: getattr(view, f.name) for f in fields(view)}
+    linked = {"archive": archive, "site": site, "root": text(root), "path": path, "anchor": anchor}
+    made = env.get_template(f"pages/{template}.md").render({**linked, **facts, "view": view})
+    head = {"title": _front(title, 2), "description": _front(_description(view, site), 1), "kind": _front(template, 0)}
+    if isinstance(view, views.BriefingPage):
+        head["source"] = _front(view.briefing.file, 1)
+    if template == "search":
+        head["search"] = _front("no", 0)
+    hide = "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
+    front = "\n".join(["---", *(f"{key}: {value}" for key, value in head.items()), hide, "---", "", ""])
+    is_index = path == "" or template in _INDEXES and path.count("/") == 1 or template == "contribute"
+    src = f"{path}index.md" if is_index else f"{path.rstrip('/')}.md"
+    return Page(src, front + _blocks(made))
+
+
+def _blocks(made: str) -> str:
+    """Headings in blocks of their own; HTML without blank lines, which would end it."""
+    lines = [line for line in made.splitlines() if line.strip()]
+    return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
+
+
+_INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
+
+
+def _description(view: views.View, site: views.Site) -> str:
+    if isinstance(view, views.BriefingPage):
+        return " ".join(point.text for point in view.briefing.summary)[:300]
+    if isinstance(view, views.IssuePage):
+        return view.issue.proposition
+    return site.description
+
+
+def _redirect(briefing: Briefing) -> str:
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
+        f'<meta http-equiv="refresh" content="0; url=../{briefing.id}/">\n<link rel="canonical" href="../{briefing.id}/">\n'
+        f'</head>\n<body>\n<p>This briefing has moved: <a href="../{briefing.id}/">{text(briefing.title)}</a></p>\n</body>\n</html>\n'
+    )
