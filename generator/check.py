@@ -32,7 +32,7 @@ RESERVED_FILES = frozenset(
 RESERVED_PAGES = frozenset(["index", "page", "undated", "drafts", "assets"])
 """Names that pages of the archive itself have."""
 SECTIONS = frozenset(
-    "summary key-quotes positions timeline caveats corrections analysis sources cite top on-this-page related".split()
+    "main summary key-quotes positions events what-the-sources-do-not-say timeline caveats corrections analysis sources cite top on-this-page related".split()
 )
 """Anchors of a briefing page's own sections."""
 
@@ -221,7 +221,9 @@ def _list(node: Node, base: Any, hint: Any, reading: _Reading, name: str) -> Any
         _blank(reading, node.span, f"`{name}` is blank")
         return ()
     if not isinstance(node, Sequence):
-        reading.add("wrong-type", _span(node), f"`{name}` is a list", f"write `{name}: [...]`, or a line with `- ` for each")
+        reading.add(
+            "wrong-type", _span(node), f"`{name}` is a list", f"write `{name}: [...]`, or a line with `- ` for each"
+        )
         return ()
     made = tuple(v for v in (_value(n, item, reading, name) for n in node.items) if v is not _MISSING)
     count = _meta(hint, model.Count)
@@ -242,7 +244,9 @@ def _list(node: Node, base: Any, hint: Any, reading: _Reading, name: str) -> Any
 
 def _named(node: Node, kinds: tuple[Any, ...], reading: _Reading, name: str) -> Any:
     if not isinstance(node, Mapping):
-        reading.add("wrong-type", _span(node), f"`{name}` is a mapping from languages to text", f"write `{name}: {{de: …}}`")
+        reading.add(
+            "wrong-type", _span(node), f"`{name}` is a mapping from languages to text", f"write `{name}: {{de: …}}`"
+        )
         return ()
     pairs = []
     for key, value in node.entries:
@@ -256,7 +260,9 @@ def _date(node: Text, hint: Any, reading: _Reading, name: str) -> Any:
     try:
         date = dates.parse(node)
     except ValueError as error:
-        reading.add("wrong-date", node.span, f"`{name}` is no date: {error}", "write 2026-01-16, 2026-01, 2026 or 2026-01~")
+        reading.add(
+            "wrong-date", node.span, f"`{name}` is no date: {error}", "write 2026-01-16, 2026-01, 2026 or 2026-01~"
+        )
         return _MISSING
     form = _meta(hint, model.Form)
     if form and form.name == "day" and (date.precision != "day" or date.qualifier):
@@ -286,7 +292,12 @@ def _formed(node: Text, form: str, reading: _Reading, name: str) -> bool:
     if form == "id":
         return _check_id(node, reading, f"`{name}`", slug=name == "former_ids")
     if form == "language" and not _is_language(node):
-        reading.add("wrong-language", node.span, f"“{node}” is no language tag", "write a BCP 47 tag such as en, de, pt-BR, zh-Hant")
+        reading.add(
+            "wrong-language",
+            node.span,
+            f"“{node}” is no language tag",
+            "write a BCP 47 tag such as en, de, pt-BR, zh-Hant",
+        )
     elif form == "url" and not _is_url(node):
         reading.add("wrong-url", node.span, f"`{name}` is no web address", "write it whole, beginning with https://")
     elif form == "sha256" and not re.fullmatch(r"[0-9a-f]{64}", node):
@@ -311,13 +322,24 @@ def _is_url(text: str) -> bool:
 def _check_id(node: Text, reading: _Reading, what: str, *, slug: bool) -> bool:
     if not ID.fullmatch(node) or len(node) > MOST_ID or node in RESERVED_FILES:
         plain = re.sub(r"[^a-z0-9]+", "-", node.lower()).strip("-")[:MOST_ID]
-        how = "ids are lower-case ASCII words with hyphens between them" if len(node) <= MOST_ID else "ids have at most 80 characters"
+        how = (
+            "ids are lower-case ASCII words with hyphens between them"
+            if len(node) <= MOST_ID
+            else "ids have at most 80 characters"
+        )
         if node in RESERVED_FILES:
             how, plain = "some systems keep this name for devices", ""
-        reading.add("unsafe-id", node.span, f"{what} “{node}” cannot be an address: {how}", f"write `{plain}`" if plain else "choose another")
+        reading.add(
+            "unsafe-id",
+            node.span,
+            f"{what} “{node}” cannot be an address: {how}",
+            f"write `{plain}`" if plain else "choose another",
+        )
         return False
     if slug and (node in RESERVED_PAGES or re.fullmatch(r"[0-9]+", node)):
-        reading.add("reserved-id", node.span, f"{what} “{node}” is an address of the archive's own pages", "choose another")
+        reading.add(
+            "reserved-id", node.span, f"{what} “{node}” is an address of the archive's own pages", "choose another"
+        )
         return False
     if not slug and node in SECTIONS:
         reading.add("reserved-id", node.span, f"{what} “{node}” is the name of a section of the page", "choose another")
@@ -352,7 +374,12 @@ def duplicate_ids(briefing: model.Briefing) -> Iterator[Problem]:
     for kind, id in local_ids(briefing):
         if id in seen:
             other, first = seen[id]
-            yield Problem("duplicate-id", id.span, f"the {kind} `{id}` has the id of the {other} on line {first.span.line}", "rename one")
+            yield Problem(
+                "duplicate-id",
+                id.span,
+                f"the {kind} `{id}` has the id of the {other} on line {first.span.line}",
+                "rename one",
+            )
         else:
             seen[id] = (kind, id)
 
@@ -386,8 +413,12 @@ def unknown_local(briefing: model.Briefing) -> Iterator[Problem]:
         if ref in known[kind]:
             continue
         near = suggest(ref, known[kind])
-        help = f"did you mean `{near}` (line {known[kind][near].span.line})?" if near else _known_ones(kind, known[kind])
-        yield Problem(f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near) if near else None)
+        help = (
+            f"did you mean `{near}` (line {known[kind][near].span.line})?" if near else _known_ones(kind, known[kind])
+        )
+        yield Problem(
+            f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near) if near else None
+        )
 
 
 def _known_ones(kind: str, known: Iterable[str]) -> str:
@@ -409,10 +440,20 @@ def evidence_of_positions(briefing: model.Briefing) -> Iterator[Problem]:
     for position in briefing.positions:
         if not position.evidence and position.stance != "not-stated":
             code = "unfinished" if briefing.status == "draft" else "position-without-evidence"
-            yield Problem(code, position.span.start, f"the position of `{position.actor}` has no evidence", "add `evidence:` with a quote, or a source with its exact words")
+            yield Problem(
+                code,
+                position.span.start,
+                f"the position of `{position.actor}` has no evidence",
+                "add `evidence:` with a quote, or a source with its exact words",
+            )
         for item in position.evidence:
             if bool(item.quote) == bool(item.source or item.exact) or bool(item.source) != bool(item.exact):
-                yield Problem("wrong-evidence", item.span.start, "evidence is either a `quote`, or a `source` with its `exact` words", "give the one or the other")
+                yield Problem(
+                    "wrong-evidence",
+                    item.span.start,
+                    "evidence is either a `quote`, or a `source` with its `exact` words",
+                    "give the one or the other",
+                )
 
 
 def _status_span(briefing: model.Briefing) -> Span:
@@ -422,11 +463,26 @@ def _status_span(briefing: model.Briefing) -> Span:
 def publication(briefing: model.Briefing) -> Iterator[Problem]:
     """What is published or withdrawn says when, and only what is withdrawn says why."""
     if briefing.status != "draft" and not briefing.published:
-        yield Problem("published-without-date", _status_span(briefing), f"the briefing is {briefing.status}, but has no `published` date", "add `published:` with the day")
+        yield Problem(
+            "published-without-date",
+            _status_span(briefing),
+            f"the briefing is {briefing.status}, but has no `published` date",
+            "add `published:` with the day",
+        )
     if briefing.status == "withdrawn" and not briefing.withdrawn:
-        yield Problem("withdrawn-without-reason", _status_span(briefing), "the briefing is withdrawn, but doesn't say when and why", "add `withdrawn: {date: …, reason: …}`")
+        yield Problem(
+            "withdrawn-without-reason",
+            _status_span(briefing),
+            "the briefing is withdrawn, but doesn't say when and why",
+            "add `withdrawn: {date: …, reason: …}`",
+        )
     if briefing.withdrawn and briefing.status != "withdrawn":
-        yield Problem("withdrawn-without-reason", briefing.withdrawn.span, f"`withdrawn` stands here, but the status is {briefing.status}", "set `status: withdrawn`, or take it out")
+        yield Problem(
+            "withdrawn-without-reason",
+            briefing.withdrawn.span,
+            f"`withdrawn` stands here, but the status is {briefing.status}",
+            "set `status: withdrawn`, or take it out",
+        )
 
 
 def order_of_dates(briefing: model.Briefing) -> Iterator[Problem]:
@@ -442,23 +498,42 @@ def order_of_dates(briefing: model.Briefing) -> Iterator[Problem]:
     if briefing.withdrawn:
         yield from check(published, briefing.withdrawn.date, "the briefing is withdrawn before it is published")
     for correction in briefing.corrections:
-        yield from check(published, correction.date, f"the correction `{correction.id}` is made before the briefing is published")
+        yield from check(
+            published, correction.date, f"the correction `{correction.id}` is made before the briefing is published"
+        )
     for source in briefing.sources:
         yield from check(source.issued, source.retrieved, f"`{source.id}` is retrieved before it is issued")
         if source.snapshot:
-            yield from check(source.issued, source.snapshot.captured, f"the snapshot of `{source.id}` is captured before it is issued")
+            yield from check(
+                source.issued,
+                source.snapshot.captured,
+                f"the snapshot of `{source.id}` is captured before it is issued",
+            )
         yield from _reported_after(briefing, source)
     for position in briefing.positions:
         if briefing.status != "draft":
-            yield from check(position.as_of, briefing.latest, f"the position of `{position.actor}` is later than the briefing")
+            yield from check(
+                position.as_of, briefing.latest, f"the position of `{position.actor}` is later than the briefing"
+            )
 
 
 def _reported_after(briefing: model.Briefing, source: model.Source) -> Iterator[Problem]:
     for quote in briefing.key_quotes:
         event = briefing.event(quote.event)
-        if quote.source == source.id and source.issued and event and event.date and event.date.first > source.issued.last:
+        if (
+            quote.source == source.id
+            and source.issued
+            and event
+            and event.date
+            and event.date.first > source.issued.last
+        ):
             place = event.date.text.span if isinstance(event.date.text, Text) else quote.span
-            yield Problem("order-of-dates", place, f"`{quote.id}` is said after its source was issued", f"{source.issued} is before {event.date}")
+            yield Problem(
+                "order-of-dates",
+                place,
+                f"`{quote.id}` is said after its source was issued",
+                f"{source.issued} is before {event.date}",
+            )
 
 
 def chains(briefing: model.Briefing) -> Iterator[Problem]:
@@ -466,7 +541,12 @@ def chains(briefing: model.Briefing) -> Iterator[Problem]:
     for quote in briefing.key_quotes:
         for hop in quote.via:
             if hop == quote.source:
-                yield Problem("chain-in-circle", hop.span, f"the chain of `{quote.id}` passes through its own source", "take it out of `via`")
+                yield Problem(
+                    "chain-in-circle",
+                    hop.span,
+                    f"the chain of `{quote.id}` passes through its own source",
+                    "take it out of `via`",
+                )
 
 
 def snapshots(briefing: model.Briefing) -> Iterator[Problem]:
@@ -474,7 +554,12 @@ def snapshots(briefing: model.Briefing) -> Iterator[Problem]:
     for source in briefing.sources:
         record = source.snapshot
         if record and record.scope == "full" and record.stored_sha256:
-            yield Problem("wrong-hash", record.stored_sha256.span, "`stored_sha256` belongs to scope passages alone", "take it out, or set `scope: passages`")
+            yield Problem(
+                "wrong-hash",
+                record.stored_sha256.span,
+                "`stored_sha256` belongs to scope passages alone",
+                "take it out, or set `scope: passages`",
+            )
 
 
 def languages(briefing: model.Briefing) -> Iterator[Problem]:
@@ -482,9 +567,19 @@ def languages(briefing: model.Briefing) -> Iterator[Problem]:
     for quote in briefing.key_quotes:
         own = quote.language or briefing.language
         if quote.translated_from and quote.translated_from == own:
-            yield Problem("same-language", quote.translated_from.span, f"`{quote.id}` is said to be translated from its own language", "take it out")
+            yield Problem(
+                "same-language",
+                quote.translated_from.span,
+                f"`{quote.id}` is said to be translated from its own language",
+                "take it out",
+            )
         if quote.translation and quote.translation.language == own:
-            yield Problem("same-language", quote.translation.language.span, f"`{quote.id}` is translated into its own language", "take the translation out")
+            yield Problem(
+                "same-language",
+                quote.translation.language.span,
+                f"`{quote.id}` is translated into its own language",
+                "take the translation out",
+            )
 
 
 def corrected_fields(briefing: model.Briefing) -> Iterator[Problem]:
@@ -493,12 +588,22 @@ def corrected_fields(briefing: model.Briefing) -> Iterator[Problem]:
     for correction in sorted(briefing.corrections, key=lambda c: c.date.order):
         latest[correction.field] = correction
         if _at(briefing, correction.field) is _MISSING:
-            yield Problem("unknown-corrected-field", correction.field.span, f"this briefing has nothing at “{correction.field}”", "write a path such as `title`, `summary.2.text` or `events.the-id.date`")
+            yield Problem(
+                "unknown-corrected-field",
+                correction.field.span,
+                f"this briefing has nothing at “{correction.field}”",
+                "write a path such as `title`, `summary.2.text` or `events.the-id.date`",
+            )
     for path, correction in latest.items():
         value = _at(briefing, path)
         text = value.text if isinstance(value, Date) else value
         if correction.now and isinstance(text, str) and text != correction.now:
-            yield Problem("stale-correction", correction.now.span, f"`{path}` is “{text}”, not what the correction says", "write what stands there now")
+            yield Problem(
+                "stale-correction",
+                correction.now.span,
+                f"`{path}` is “{text}”, not what the correction says",
+                "write what stands there now",
+            )
 
 
 def _at(thing: Any, path: str) -> Any:
@@ -517,7 +622,12 @@ def _at(thing: Any, path: str) -> Any:
 def _role_order(actor: model.Actor) -> Iterator[Problem]:
     for role in actor.roles:
         if role.from_ and role.to and role.from_.first > role.to.last and isinstance(role.to.text, Text):
-            yield Problem("order-of-dates", role.to.text.span, f"the role of `{actor.id}` ends before it begins", f"{role.to} is before {role.from_}")
+            yield Problem(
+                "order-of-dates",
+                role.to.text.span,
+                f"the role of `{actor.id}` ends before it begins",
+                f"{role.to} is before {role.from_}",
+            )
 
 
 def future_dates(briefing: model.Briefing, today: dt.date) -> Iterator[Problem]:

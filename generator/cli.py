@@ -44,18 +44,31 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="briefings", description="Check and publish a briefing archive.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, example: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], help: str, example: str
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=help, description=help.capitalize() + ".", epilog=f"example: {example}")
         made.set_defaults(run=run)
         return made
 
     def content(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)")
+        made.add_argument(
+            "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
+        )
         made.add_argument("--strict", action="store_true", help="warnings are errors")
 
-    check = command("check", _check, "check the content and tell all that is wrong", "briefings check content/briefings/2026/rada.yaml")
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only what is wrong in these files or folders")
-    check.add_argument("--format", choices=("human", "json", "github", "sarif"), default="human", help="how to report (human)")
+    check = command(
+        "check",
+        _check,
+        "check the content and tell all that is wrong",
+        "briefings check content/briefings/2026/rada.yaml",
+    )
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="report only what is wrong in these files or folders"
+    )
+    check.add_argument(
+        "--format", choices=("human", "json", "github", "sarif"), default="human", help="how to report (human)"
+    )
     content(check)
     build = command("build", _build, "build the site from the content", "briefings build --site site")
     build.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
@@ -65,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     new = command("new", _new, "write the draft of a new briefing", 'briefings new "Parliament debates the levy"')
     new.add_argument("title", help="its headline")
-    new.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)")
+    new.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
+    )
     schema = command("schema", _schema, "print the JSON Schema of a kind of file", "briefings schema briefing")
     schema.add_argument("kind", choices=tuple(guide.KINDS), help="which file")
     explain = command("explain", _explain, "tell why a rule exists, and the cure", "briefings explain unknown-source")
@@ -116,7 +131,10 @@ def _build(args: argparse.Namespace) -> int:
     if result is None:
         return CALL
     if result.problems:
-        print(report.render(result.problems, result.texts, _shown(args.content), "human", strict=args.strict), file=sys.stderr)
+        print(
+            report.render(result.problems, result.texts, _shown(args.content), "human", strict=args.strict),
+            file=sys.stderr,
+        )
         print(report.summary(result.problems, result.files, strict=args.strict), file=sys.stderr)
     if result.failed(strict=args.strict):
         print(f"nothing was built; {args.site} is as it was", file=sys.stderr)
@@ -183,7 +201,11 @@ def _explain(args: argparse.Namespace) -> int:
     rule = CATALOGUE.get(args.code)
     if rule is None:
         near = report.nearest(args.code)
-        print(f"briefings: no rule is called {args.code}" + (f"; did you mean {near}?" if near else "; `briefings rules` lists them"), file=sys.stderr)
+        print(
+            f"briefings: no rule is called {args.code}"
+            + (f"; did you mean {near}?" if near else "; `briefings rules` lists them"),
+            file=sys.stderr,
+        )
         return CALL
     print(f"{rule.code} ({rule.severity}): {rule.title}\n\nWhy: {rule.why}\nExample: {rule.example}\nCure: {rule.cure}")
     return FINE

@@ -32,7 +32,14 @@ def archive(
     problems: list[Problem] = []
     for briefing in sorted(briefings, key=lambda b: b.file):
         if briefing.id in by_id:
-            problems.append(Problem("duplicate-briefing", Span(briefing.file), f"`{briefing.id}` is also the name of {by_id[briefing.id].file}", "rename this file: names are addresses"))
+            problems.append(
+                Problem(
+                    "duplicate-briefing",
+                    Span(briefing.file),
+                    f"`{briefing.id}` is also the name of {by_id[briefing.id].file}",
+                    "rename this file: names are addresses",
+                )
+            )
         else:
             by_id[briefing.id] = briefing
     ordered = {b.id: b for b in sorted(by_id.values(), key=_newest)}
@@ -102,7 +109,11 @@ def _gather(linked: Archive, evidences: Evidences) -> Archive:
                 quotation = by_id.get(item.quote) if item.quote else None
                 source = quotation.source if quotation else briefing.source(item.source or "")
                 if source:
-                    proved = quotation.evidence if quotation else evidences.get((briefing.id, f"{number}.{piece}"), UNCHECKED)
+                    proved = (
+                        quotation.evidence
+                        if quotation
+                        else evidences.get((briefing.id, f"{number}.{piece}"), UNCHECKED)
+                    )
                     shown.append(ShownEvidence(item, quotation, source, proved))
             standings.append(Standing(briefing, position, own_voice(position, linked.actors), tuple(shown)))
     live = [q for b in linked.briefings.values() if b.status != "withdrawn" for q in by_briefing[b.id]]
@@ -157,8 +168,16 @@ def _unknown(kind: str, ref: Text, known: Mapping[str, Any]) -> Problem:
         ids = " or ".join(f"`{id}`" for id in named)
         return Problem("ambiguous-reference", ref.span, f"“{ref}” is a name of several {kind}s", f"write the id: {ids}")
     near = named or difflib.get_close_matches(ref.lower(), list(known), n=1, cutoff=0.6)
-    help = f"did you mean `{near[0]}`?" if near else f"add it to {kind}s.yaml" if kind != "briefing" else "write the name of a briefing's file, without .yaml"
-    return Problem(f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near[0]) if near else None)
+    help = (
+        f"did you mean `{near[0]}`?"
+        if near
+        else f"add it to {kind}s.yaml"
+        if kind != "briefing"
+        else "write the name of a briefing's file, without .yaml"
+    )
+    return Problem(
+        f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near[0]) if near else None
+    )
 
 
 def _names(entry: Any) -> tuple[str, ...]:
@@ -174,7 +193,12 @@ def shared_names(linked: Archive) -> Iterator[Problem]:
         for name in dict.fromkeys(n.casefold() for n in (actor.name, *actor.aliases)):
             if name in first and first[name][0] != actor.id:
                 place = next(n for n in (actor.name, *actor.aliases) if n.casefold() == name)
-                yield Problem("shared-name", place.span, f"“{place}” is a name of `{first[name][0]}`, too", "tell the two apart in their names")
+                yield Problem(
+                    "shared-name",
+                    place.span,
+                    f"“{place}” is a name of `{first[name][0]}`, too",
+                    "tell the two apart in their names",
+                )
             first.setdefault(name, (actor.id, name))
 
 
@@ -184,7 +208,12 @@ def addresses(linked: Archive) -> Iterator[Problem]:
     for briefing in linked.briefings.values():
         for former in briefing.former_ids:
             if former in taken:
-                yield Problem("address-collision", former.span, f"/briefings/{former}/ is the address of `{taken[former]}`", "take it out")
+                yield Problem(
+                    "address-collision",
+                    former.span,
+                    f"/briefings/{former}/ is the address of `{taken[former]}`",
+                    "take it out",
+                )
             taken.setdefault(former, briefing.id)
 
 
@@ -193,7 +222,12 @@ def states(linked: Archive) -> Iterator[Problem]:
     for publisher in linked.publishers.values():
         country = linked.actors.get(publisher.country or "")
         if publisher.country and country and country.type != "state":
-            yield Problem("wrong-kind-of-actor", publisher.country.span, f"`{country.id}` is a {country.type}, not a state", "name the state")
+            yield Problem(
+                "wrong-kind-of-actor",
+                publisher.country.span,
+                f"`{country.id}` is a {country.type}, not a state",
+                "name the state",
+            )
 
 
 def membership(linked: Archive) -> Iterator[Problem]:
@@ -204,10 +238,17 @@ def membership(linked: Archive) -> Iterator[Problem]:
             if ref == actor.id:
                 yield Problem("self-reference", ref.span, f"`{actor.id}` is a member of itself", "take it out")
             elif group and group.type == "person":
-                yield Problem("wrong-kind-of-actor", ref.span, f"`{ref}` is a person, who has no members", "name an organisation or a group")
+                yield Problem(
+                    "wrong-kind-of-actor",
+                    ref.span,
+                    f"`{ref}` is a person, who has no members",
+                    "name an organisation or a group",
+                )
         for role in actor.roles:
             if role.of and role.of == actor.id:
-                yield Problem("self-reference", role.of.span, f"`{actor.id}` holds a role of itself", "name whom it speaks for")
+                yield Problem(
+                    "self-reference", role.of.span, f"`{actor.id}` holds a role of itself", "name whom it speaks for"
+                )
 
 
 def succession(linked: Archive) -> Iterator[Problem]:
@@ -221,9 +262,19 @@ def succession(linked: Archive) -> Iterator[Problem]:
         if older.id == briefing.id:
             yield Problem("self-reference", ref.span, "the briefing supersedes itself", "name the one that it replaces")
         elif older.id in first:
-            yield Problem("superseded-twice", ref.span, f"`{older.id}` is superseded by `{first[older.id]}` already", "supersede that one")
+            yield Problem(
+                "superseded-twice",
+                ref.span,
+                f"`{older.id}` is superseded by `{first[older.id]}` already",
+                "supersede that one",
+            )
         elif briefing.published and older.published and older.published.first > briefing.published.last:
-            yield Problem("order-of-dates", ref.span, f"`{older.id}` is newer than the briefing that supersedes it", f"it was published on {older.published}")
+            yield Problem(
+                "order-of-dates",
+                ref.span,
+                f"`{older.id}` is newer than the briefing that supersedes it",
+                f"it was published on {older.published}",
+            )
         first.setdefault(older.id, briefing.id)
 
 
@@ -234,7 +285,12 @@ def drafts(linked: Archive) -> Iterator[Problem]:
         for ref in refs:
             target = linked.briefings.get(ref or "")
             if ref and target and target.status == "draft" and briefing.status != "draft":
-                yield Problem("reference-to-draft", ref.span, f"`{ref}` is a draft, which readers don't see", "publish it, or take the reference out")
+                yield Problem(
+                    "reference-to-draft",
+                    ref.span,
+                    f"`{ref}` is a draft, which readers don't see",
+                    "publish it, or take the reference out",
+                )
 
 
 def self_reference(linked: Archive) -> Iterator[Problem]:
@@ -242,7 +298,9 @@ def self_reference(linked: Archive) -> Iterator[Problem]:
     for briefing in linked.briefings.values():
         for entry in briefing.timeline:
             if entry.briefing == briefing.id and entry.briefing:
-                yield Problem("self-reference", entry.briefing.span, "the entry leads to its own briefing", "take `briefing:` out")
+                yield Problem(
+                    "self-reference", entry.briefing.span, "the entry leads to its own briefing", "take `briefing:` out"
+                )
 
 
 def voices(linked: Archive) -> Iterator[Problem]:
@@ -254,13 +312,30 @@ def voices(linked: Archive) -> Iterator[Problem]:
             if position.voiced_by and position.voiced_by not in linked.actors:
                 continue
             own = own_voice(position, linked.actors)
-            place = next((p.span for p in (position.basis, position.voiced_by) if isinstance(p, Text)), position.span.start)
+            place = next(
+                (p.span for p in (position.basis, position.voiced_by) if isinstance(p, Text)), position.span.start
+            )
             if not own and position.basis != "third-party":
-                who = f"`{position.voiced_by}` holds no role of `{position.actor}` at that time" if position.voiced_by else "nobody is named who voiced it"
+                who = (
+                    f"`{position.voiced_by}` holds no role of `{position.actor}` at that time"
+                    if position.voiced_by
+                    else "nobody is named who voiced it"
+                )
                 fix = Fix(position.basis.span, "third-party") if isinstance(position.basis, Text) else None
-                yield Problem("not-own-voice", place, f"this isn't the own voice of `{position.actor}`: {who}", "write `basis: third-party`, or name who spoke", fix)
+                yield Problem(
+                    "not-own-voice",
+                    place,
+                    f"this isn't the own voice of `{position.actor}`: {who}",
+                    "write `basis: third-party`, or name who spoke",
+                    fix,
+                )
             elif own and position.basis == "third-party":
-                yield Problem("own-voice", place, f"`{position.voiced_by}` speaks for `{position.actor}`: this is no third party", "write `basis: statement`")
+                yield Problem(
+                    "own-voice",
+                    place,
+                    f"`{position.voiced_by}` speaks for `{position.actor}`: this is no third party",
+                    "write `basis: statement`",
+                )
 
 
 def speakers(linked: Archive) -> Iterator[Problem]:
@@ -270,12 +345,22 @@ def speakers(linked: Archive) -> Iterator[Problem]:
             for item in position.evidence:
                 quote = briefing.quote(item.quote)
                 if item.quote and quote and _other_speaker(position, quote, linked) and item.bearing != "refutes":
-                    yield Problem("other-speaker", item.quote.span, f"`{quote.id}` is spoken by `{quote.speaker}`, not by `{position.voiced_by}`", "check `voiced_by`, or cite another quote")
+                    yield Problem(
+                        "other-speaker",
+                        item.quote.span,
+                        f"`{quote.id}` is spoken by `{quote.speaker}`, not by `{position.voiced_by}`",
+                        "check `voiced_by`, or cite another quote",
+                    )
 
 
 def _other_speaker(position: Position, quote: KeyQuote, linked: Archive) -> bool:
     both = {quote.speaker, position.voiced_by}
-    return position.voiced_by is not None and len(both) == 2 and both <= linked.actors.keys() and quote.speaker != position.actor
+    return (
+        position.voiced_by is not None
+        and len(both) == 2
+        and both <= linked.actors.keys()
+        and quote.speaker != position.actor
+    )
 
 
 RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (

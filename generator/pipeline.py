@@ -95,7 +95,20 @@ def _hand_page(file: str, data: bytes) -> tuple[HandPage | None, list[Problem]]:
         return None, [Problem("not-utf8", Span(file), "this file is not UTF-8", "save it as UTF-8")]
     name = file.removeprefix("pages/").removesuffix(".md")
     title = next((line[2:].strip() for line in body.splitlines() if line.startswith("# ")), name.capitalize())
-    taken = {"index", "briefings", "actors", "issues", "topics", "quotes", "sources", "publishers", "timeline", "changes", "search", "404"}
+    taken = {
+        "index",
+        "briefings",
+        "actors",
+        "issues",
+        "topics",
+        "quotes",
+        "sources",
+        "publishers",
+        "timeline",
+        "changes",
+        "search",
+        "404",
+    }
     problems = []
     if name in taken or not check.ID.fullmatch(name):
         problems.append(Problem("reserved-id", Span(file), f"“{name}” cannot be the name of a page", "choose another"))
@@ -113,7 +126,14 @@ def _analysis(linked: Archive) -> list[Problem]:
             if target.endswith(".yaml") and "://" not in target and slug not in linked.briefings:
                 near = check.suggest(slug, linked.briefings)
                 help = f"did you mean `{near}.yaml`?" if near else "write the name of a briefing's file"
-                problems.append(Problem("unknown-briefing", briefing.analysis.span, f"the analysis links to “{target}”, which is no briefing", help))
+                problems.append(
+                    Problem(
+                        "unknown-briefing",
+                        briefing.analysis.span,
+                        f"the analysis links to “{target}”, which is no briefing",
+                        help,
+                    )
+                )
     return problems
 
 
@@ -143,7 +163,14 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
                     problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source))
     for name in texts:
         if name.startswith("snapshots/") and name not in known:
-            problems.append(Problem("stray-snapshot", Span(name), "no source has this snapshot", "its path is snapshots/<briefing>/<source>.txt"))
+            problems.append(
+                Problem(
+                    "stray-snapshot",
+                    Span(name),
+                    "no source has this snapshot",
+                    "its path is snapshots/<briefing>/<source>.txt",
+                )
+            )
     return evidences, problems
 
 
@@ -152,7 +179,14 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
     if record is None:
         return None, []
     if data is None:
-        return None, [Problem("missing-snapshot", record.span.start, f"the snapshot of `{source.id}` is missing", f"store its text in {name}")]
+        return None, [
+            Problem(
+                "missing-snapshot",
+                record.span.start,
+                f"the snapshot of `{source.id}` is missing",
+                f"store its text in {name}",
+            )
+        ]
     found = []
     digest = hashlib.sha256(data).hexdigest()
     field, stated = ("sha256", record.sha256) if record.scope == "full" else ("stored_sha256", record.stored_sha256)
@@ -160,11 +194,33 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
         line = record.span
         insert = Span(line.file, line.line, line.column, line.line, line.column)
         flow = ", " if line.end_line == line.line else "\n" + " " * (line.column - 1)
-        found.append(Problem("missing-hash", insert, f"the snapshot of `{source.id}` has no `{field}`", f"add `{field}: {digest}`", Fix(insert, f"{field}: {digest}{flow}")))
+        found.append(
+            Problem(
+                "missing-hash",
+                insert,
+                f"the snapshot of `{source.id}` has no `{field}`",
+                f"add `{field}: {digest}`",
+                Fix(insert, f"{field}: {digest}{flow}"),
+            )
+        )
     elif stated != digest:
-        found.append(Problem("changed-snapshot", stated.span, f"the snapshot of `{source.id}` isn't what was captured", f"its bytes have the hash {digest}: restore {name}"))
+        found.append(
+            Problem(
+                "changed-snapshot",
+                stated.span,
+                f"the snapshot of `{source.id}` isn't what was captured",
+                f"its bytes have the hash {digest}: restore {name}",
+            )
+        )
     if record.scope == "passages" and record.sha256 is None:
-        found.append(Problem("missing-hash", record.span.start, f"the snapshot of `{source.id}` has no `sha256` of the full text", "add the hash of the full text"))
+        found.append(
+            Problem(
+                "missing-hash",
+                record.span.start,
+                f"the snapshot of `{source.id}` has no `sha256` of the full text",
+                "add the hash of the full text",
+            )
+        )
     try:
         return data.decode("utf-8"), found
     except UnicodeDecodeError:
@@ -177,14 +233,20 @@ def _fault(proved: Evidence, words: Text, what: str, source: Source | None) -> l
     if proved.status == "unchecked":
         if source.snapshot is not None:
             return []
-        return [Problem("unchecked-quotation", words.span, f"{what} can't be proved: `{source.id}` has no snapshot", "store one")]
+        return [
+            Problem(
+                "unchecked-quotation", words.span, f"{what} can't be proved: `{source.id}` has no snapshot", "store one"
+            )
+        ]
     near = f"the nearest passage is “{proved.sentence[:300]}”" if proved.sentence else ""
     cure = {
         "altered": "copy the words from the snapshot",
         "absent": "copy the words from the snapshot, or name the right source",
         "ambiguous": "add `prefix` or `suffix`: the words just before or after",
     }[proved.status]
-    told = {"altered": "is altered", "absent": "doesn't stand in its source", "ambiguous": "isn't one passage"}[proved.status]
+    told = {"altered": "is altered", "absent": "doesn't stand in its source", "ambiguous": "isn't one passage"}[
+        proved.status
+    ]
     help = f"{near}; {cure}" if near and proved.status == "altered" else cure
     return [Problem(f"quotation-{proved.status}", words.span, f"{what} {told}: {proved.why}", help)]
 
@@ -235,5 +297,3 @@ def today() -> dt.date:
     """The day, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now(dt.UTC).date()
-
-

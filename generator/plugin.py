@@ -42,12 +42,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         try:
             result = pipeline.load(content, pipeline.today())
             if result.problems:
-                form = report.render(result.problems, result.texts, lambda file: f"{self.config.content}/{file}", "human", strict=False)
+                form = report.render(
+                    result.problems, result.texts, lambda file: f"{self.config.content}/{file}", "human", strict=False
+                )
                 log.info("\n%s", form)
             if result.failed():
                 raise PluginError("the content is at fault; nothing was built")
             settings = pipeline.site_settings(dict(config))
-            publish.pages(pipeline.make_pages(result.archive, settings, drafts=self.config.drafts), Path(config.docs_dir))
+            publish.pages(
+                pipeline.make_pages(result.archive, settings, drafts=self.config.drafts), Path(config.docs_dir)
+            )
         except PluginError as error:
             if not self.serving:
                 raise

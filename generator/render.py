@@ -86,14 +86,20 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, finalize=_finalize, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    env.filters.update(text=text, language=language_name, marked=marked, words=words_of, spaced=lambda v: v.replace("-", " "))
+    env.filters.update(
+        text=text, language=language_name, marked=marked, words=words_of, spaced=lambda v: v.replace("-", " ")
+    )
     env.globals.update(fragment=fragment, letters=views.letters)
     return env
 
 
 def anchor(standing: Standing) -> str:
     """The anchor of a position on its briefing's page; two hyphens never stand in an id."""
-    same = [p for p in standing.briefing.positions if (p.actor, p.issue) == (standing.position.actor, standing.position.issue)]
+    same = [
+        p
+        for p in standing.briefing.positions
+        if (p.actor, p.issue) == (standing.position.actor, standing.position.issue)
+    ]
     number = next(n for n, p in enumerate(same, 1) if p is standing.position)
     return f"{standing.position.actor}--{standing.position.issue}" + (f"--{number}" if number > 1 else "")
 
@@ -142,7 +148,9 @@ def _page(
         head["source"] = _front(view.briefing.file, 1)
     if template == "search":
         head["search"] = _front("no", 0)
-    hide = "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
+    hide = (
+        "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
+    )
     front = "\n".join(["---", *(f"{key}: {value}" for key, value in head.items()), hide, "---", "", ""])
     is_index = path == "" or template in _INDEXES and path.count("/") == 1 or template == "contribute"
     src = f"{path}index.md" if is_index else f"{path.rstrip('/')}.md"

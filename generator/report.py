@@ -58,7 +58,9 @@ def summary(problems: Sequence[Problem], files: int, *, strict: bool) -> str:
 
 def _human(problem: Problem, texts: Mapping[str, bytes], shown: Callable[[str], str], strict: bool) -> str:
     span = problem.span
-    lines = [f"{shown(span.file)}:{span.line}:{span.column}: {severity(problem, strict=strict)}[{problem.code}]: {problem.message}"]
+    lines = [
+        f"{shown(span.file)}:{span.line}:{span.column}: {severity(problem, strict=strict)}[{problem.code}]: {problem.message}"
+    ]
     source = texts.get(span.file, b"").decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
     if 0 < span.line <= len(source):
         line = "".join(c if c.isprintable() else "\ufffd" for c in source[span.line - 1])
@@ -66,7 +68,11 @@ def _human(problem: Problem, texts: Mapping[str, bytes], shown: Callable[[str], 
         line = line[start : start + 120]
         width = max(1, min((span.end_column if span.end_line == span.line else span.column + 1) - span.column, 60))
         gutter = " " * len(str(span.line))
-        lines += [f" {gutter} |", f" {span.line} | {line}", f" {gutter} | {' ' * (span.column - 1 - start)}{'^' * width}"]
+        lines += [
+            f" {gutter} |",
+            f" {span.line} | {line}",
+            f" {gutter} | {' ' * (span.column - 1 - start)}{'^' * width}",
+        ]
     if problem.help:
         lines.append(f"   help: {problem.help}")
     return "\n".join(lines) + "\n"
@@ -104,15 +110,36 @@ def _github(problem: Problem, texts: Mapping[str, bytes], shown: Callable[[str],
 
 def _sarif(problems: Sequence[Problem], shown: Callable[[str], str], strict: bool) -> str:
     def result(p: Problem) -> dict[str, Any]:
-        region = {"startLine": p.span.line, "startColumn": p.span.column, "endLine": p.span.end_line, "endColumn": p.span.end_column}
+        region = {
+            "startLine": p.span.line,
+            "startColumn": p.span.column,
+            "endLine": p.span.end_line,
+            "endColumn": p.span.end_column,
+        }
         place = {"artifactLocation": {"uri": Path(shown(p.span.file)).as_posix()}, "region": region}
         text = f"{p.message}. {p.help}".strip()
-        return {"ruleId": p.code, "level": severity(p, strict=strict), "message": {"text": text}, "locations": [{"physicalLocation": place}]}
+        return {
+            "ruleId": p.code,
+            "level": severity(p, strict=strict),
+            "message": {"text": text},
+            "locations": [{"physicalLocation": place}],
+        }
 
     used = sorted({p.code for p in problems})
-    rules = [{"id": code, "shortDescription": {"text": CATALOGUE[code].title}, "help": {"text": CATALOGUE[code].cure}} for code in used]
-    run = {"tool": {"driver": {"name": "briefings", "rules": rules}}, "columnKind": "unicodeCodePoints", "results": [result(p) for p in problems]}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    rules = [
+        {"id": code, "shortDescription": {"text": CATALOGUE[code].title}, "help": {"text": CATALOGUE[code].cure}}
+        for code in used
+    ]
+    run = {
+        "tool": {"driver": {"name": "briefings", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [result(p) for p in problems],
+    }
+    return json.dumps(
+        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def nearest(code: str) -> str | None:

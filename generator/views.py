@@ -324,8 +324,13 @@ def everything(archive: Archive, analysis: Callable[[Briefing, str], str]) -> It
     changed = changes(archive)
     topics = tuple((t, sum(t.id in b.topics for b in live)) for t in archive.topics.values())
     undated = tuple(s for s in standings if s.own_voice and not s.position.as_of and s.position.stance != "not-stated")
-    yield "", "home", "Home", HomePage(
-        tuple(live[:7]), now(standings)[:12], undated[:12], topics, archive.quotations[:2], changed[:5], len(live)
+    yield (
+        "",
+        "home",
+        "Home",
+        HomePage(
+            tuple(live[:7]), now(standings)[:12], undated[:12], topics, archive.quotations[:2], changed[:5], len(live)
+        ),
     )
     yield from _briefings(archive, analysis)
     yield from _actors(archive, live, standings)
@@ -378,10 +383,19 @@ def _actors(archive: Archive, live: list[Briefing], standings: list[Standing]) -
         if standing.position.voiced_by and standing.position.voiced_by != standing.position.actor:
             held[standing.position.voiced_by].append(standing)
     every = sorted(archive.actors.values(), key=lambda a: (a.name.strip("“”\"'«»„").casefold(), a.id))
-    groups = tuple((kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group"))
+    groups = tuple(
+        (kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group")
+    )
     own = {a.id: [s for s in held[a.id] if s.position.actor == a.id] for a in every}
-    yield "actors/", "actors", "Actors", ActorsPage(
-        tuple(g for g in groups if g[1]), {a.id: len(said[a.id]) for a in every}, {a.id: len(own[a.id]) for a in every}
+    yield (
+        "actors/",
+        "actors",
+        "Actors",
+        ActorsPage(
+            tuple(g for g in groups if g[1]),
+            {a.id: len(said[a.id]) for a in every},
+            {a.id: len(own[a.id]) for a in every},
+        ),
     )
     for actor in every:
         appears = {q.briefing.id for q in said[actor.id]} | {s.briefing.id for s in held[actor.id]}
@@ -422,7 +436,9 @@ def _sources(archive: Archive, live: list[Briefing]) -> Iterator[tuple[str, str,
     taken: defaultdict[str, list[SourceUse]] = defaultdict(list)
     for use in every:
         taken[use.source.publisher or ""].append(use)
-    publishers = tuple((p, len(taken[p.id])) for p in sorted(archive.publishers.values(), key=lambda p: p.name.casefold()))
+    publishers = tuple(
+        (p, len(taken[p.id])) for p in sorted(archive.publishers.values(), key=lambda p: p.name.casefold())
+    )
     for path, title, chunk, parts in by_year(every, lambda u: _year(u.source.issued), "sources/", "Sources"):
         yield path, "sources", title, SourcesPage(title, publishers if path == "sources/" else (), chunk, parts)
     for publisher in archive.publishers.values():
