@@ -92,7 +92,7 @@ def registry(document: Document, kind: type[T]) -> tuple[dict[str, T], list[Prob
 
 
 @functools.cache
-def _shape(kind: type) -> tuple[tuple[str, Field[Any], Any], ...]:
+def _shape(kind: Any) -> tuple[tuple[str, Field[Any], Any], ...]:
     hints = typing.get_type_hints(kind, include_extras=True)
     return tuple((name_of(f), f, hints[f.name]) for f in fields(kind) if not f.metadata.get("derived"))
 
@@ -115,7 +115,7 @@ def _convert(node: Node, kind: type[T], reading: _Reading, **derived: object) ->
         else:
             reading.add("wrong-type", _span(node), f"a {noun} is a mapping of fields", f"write {_example(kind)}")
         return None
-    shape = _shape(kind)
+    shape = _shape(typing.cast(Any, kind))
     names = [name for name, _, _ in shape]
     for key, _ in node.entries:
         if key not in names:
@@ -195,7 +195,7 @@ def _value(node: Node, hint: Any, reading: _Reading, name: str, *, required: boo
     if get_origin(base) is tuple:
         return _list(node, base, hint, reading, name)
     if is_dataclass(base) and base is not Date:
-        made = _convert(node, typing.cast(type, base), reading)
+        made: Any = _convert(node, typing.cast(Any, base), reading)
         return _MISSING if made is None else made
     if not isinstance(node, Text):
         reading.add("wrong-type", _span(node), f"`{name}` is one text", "write it on the line of its field, in quotes")
@@ -612,7 +612,7 @@ def _at(thing: Any, path: str) -> Any:
             by_id = [item for item in thing if getattr(item, "id", None) == step]
             number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
             thing = by_id[0] if by_id else thing[number - 1] if 0 < number <= len(thing) else _MISSING
-        elif is_dataclass(thing) and step in {name for name, _, _ in _shape(type(thing))}:
+        elif is_dataclass(thing) and step in {name for name, _, _ in _shape(typing.cast(Any, type(thing)))}:
             thing = getattr(thing, step)
         else:
             return _MISSING

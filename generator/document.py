@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from generator.problem import Span
 
@@ -13,7 +14,7 @@ class Text(str):
     __slots__ = ("span",)
     span: Span
 
-    def __new__(cls, value: str, span: Span) -> Text:
+    def __new__(cls, value: str, span: Span) -> Self:
         """Give `value` a place."""
         text = super().__new__(cls, value)
         text.span = span

@@ -42,7 +42,7 @@ def archive(
             )
         else:
             by_id[briefing.id] = briefing
-    ordered = {b.id: b for b in sorted(by_id.values(), key=_newest)}
+    ordered: dict[str, Briefing] = {b.id: b for b in sorted(by_id.values(), key=_newest)}
     linked = Archive(
         ordered, dict(sorted(actors.items())), dict(sorted(issues.items())), dict(sorted(topics.items())),
         dict(sorted(publishers.items())), tuple(pages),

@@ -18,7 +18,7 @@ from generator import pipeline, publish, report, site
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-class BriefingsConfig(Config):
+class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `mkdocs.yml`."""
 
     content = config_options.Type(str, default="content")
@@ -27,7 +27,7 @@ class BriefingsConfig(Config):
     """Whether drafts are shown."""
 
 
-class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
     """Generates the pages of the archive before MkDocs reads them."""
 
     serving = False
@@ -47,7 +47,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 )
                 log.info("\n%s", form)
             if result.failed():
-                raise PluginError("the content is at fault; nothing was built")
+                raise PluginError("the content is at fault; nothing was built")  # noqa: TRY301 - told below when serving
             settings = pipeline.site_settings(dict(config))
             publish.pages(
                 pipeline.make_pages(result.archive, settings, drafts=self.config.drafts), Path(config.docs_dir)

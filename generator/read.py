@@ -45,11 +45,19 @@ def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
             continue
         most = MOST_SNAPSHOT if name.startswith("snapshots/") else MOST_BYTES
         if not stat.S_ISREG(mode):
-            problems.append(Problem("not-a-regular-file", Span(name), "this is no regular file", "put the file itself here, not a link"))
+            problems.append(
+                Problem(
+                    "not-a-regular-file", Span(name), "this is no regular file", "put the file itself here, not a link"
+                )
+            )
         elif stray := _stray(name):
             problems.append(Problem("stray-file", Span(name), "this file is in no place that is read", stray))
         elif size > most:
-            problems.append(Problem("file-too-large", Span(name), f"this file has {size} bytes", f"at most {most} are read: split it"))
+            problems.append(
+                Problem(
+                    "file-too-large", Span(name), f"this file has {size} bytes", f"at most {most} are read: split it"
+                )
+            )
         else:
             texts[name] = (content / name).read_bytes()
     return texts, problems
@@ -73,7 +81,11 @@ def _stray(name: str) -> str:
     if name.lower().endswith((".yml", ".yaml")) and name.startswith("briefings/"):
         return "rename it so that it ends in .yaml"
     near = next((r for r in _REGISTRIES if name.lower().rstrip("l").startswith(r[:4])), None)
-    return f"did you mean `{near}`?" if near else "briefings stand in briefings/, pages in pages/*.md, snapshots in snapshots/<briefing>/<source>.txt"
+    return (
+        f"did you mean `{near}`?"
+        if near
+        else "briefings stand in briefings/, pages in pages/*.md, snapshots in snapshots/<briefing>/<source>.txt"
+    )
 
 
 def document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -92,7 +104,9 @@ def document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
 
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MOST_BYTES:
-        return None, [Problem("file-too-large", Span(file), f"this file has {len(data)} bytes", f"at most {MOST_BYTES} are read")]
+        return None, [
+            Problem("file-too-large", Span(file), f"this file has {len(data)} bytes", f"at most {MOST_BYTES} are read")
+        ]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Problem("not-utf8", Span(file), "this file is UTF-16, not UTF-8", "save it as UTF-8")]
     try:
@@ -101,7 +115,9 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         place = Span(file, line, column, line, column + 1)
-        return None, [Problem("not-utf8", place, f"the byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8")]
+        return None, [
+            Problem("not-utf8", place, f"the byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+        ]
 
 
 def _forbidden(text: str, file: str) -> list[Problem]:
@@ -113,7 +129,14 @@ def _forbidden(text: str, file: str) -> list[Problem]:
             break
         for match in _FORBIDDEN.finditer(line.removesuffix("\r")):
             place = Span(file, number, match.start() + 1, number, match.end() + 1)
-            found.append(Problem("forbidden-character", place, f"an invisible character stands here: {_named(match[0])}", "take it out"))
+            found.append(
+                Problem(
+                    "forbidden-character",
+                    place,
+                    f"an invisible character stands here: {_named(match[0])}",
+                    "take it out",
+                )
+            )
     return found[:MOST_REPEATS]
 
 
@@ -122,7 +145,7 @@ def _named(character: str) -> str:
     return f"U+{ord(character):04X} {name}"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading can't go on."""
 
 
@@ -135,6 +158,8 @@ class _Builder:
 
     def span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Span(self.file)
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def add(self, code: str, span: Span, message: str, help: str) -> None:
@@ -146,7 +171,7 @@ class _Builder:
         self.events = iter(yaml.parse(text, Loader=_LOADER))
         try:
             return self._stream()
-        except _Refused:
+        except _RefusedError:
             return None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -160,11 +185,20 @@ class _Builder:
     def _too_deep(self, text: str) -> bool:
         depth = 0
         for match in re.finditer(r"[\[{\]}\n]|- (?=(?:- ){32})", text):
-            depth = 0 if match[0] == "\n" and depth <= MOST_LEVELS else depth + (1 if match[0] in "[{" else -1 if match[0] in "]}" else 0)
+            depth = (
+                0
+                if match[0] == "\n" and depth <= MOST_LEVELS
+                else depth + (1 if match[0] in "[{" else -1 if match[0] in "]}" else 0)
+            )
             if depth > MOST_LEVELS or match[0].startswith("-"):
                 line = text.count("\n", 0, match.start()) + 1
                 column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-                self.add("nesting-too-deep", Span(self.file, line, column, line, column + 1), f"values are nested more than {MOST_LEVELS} levels deep", "flatten them")
+                self.add(
+                    "nesting-too-deep",
+                    Span(self.file, line, column, line, column + 1),
+                    f"values are nested more than {MOST_LEVELS} levels deep",
+                    "flatten them",
+                )
                 return True
         return False
 
@@ -181,7 +215,9 @@ class _Builder:
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self.add("several-documents", self.span(after), "a second document begins here", "make it a file of its own")
+            self.add(
+                "several-documents", self.span(after), "a second document begins here", "make it a file of its own"
+            )
         if isinstance(root, Text) and not root:
             self.add("empty-file", Span(self.file), "this file is empty", "write the briefing, or delete the file")
             return None
@@ -189,15 +225,20 @@ class _Builder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if depth > MOST_LEVELS:
-            self.add("nesting-too-deep", self.span(event), f"values are nested more than {MOST_LEVELS} levels deep", "flatten them")
-            raise _Refused
+            self.add(
+                "nesting-too-deep",
+                self.span(event),
+                f"values are nested more than {MOST_LEVELS} levels deep",
+                "flatten them",
+            )
+            raise _RefusedError
         if isinstance(event, yaml.AliasEvent):
-            self.add("yaml-anchor", self.span(event), f"an alias stands here: *{event.anchor}", "write the value out")
+            self.add("yaml-anchor", self.span(event), "an alias stands here", "write the value out")
             return Text("alias", self.span(event))
         if getattr(event, "anchor", None):
-            self.add("yaml-anchor", self.span(event), f"an anchor stands here: &{event.anchor}", "take it out")
+            self.add("yaml-anchor", self.span(event), "an anchor stands here", "take it out")
         if getattr(event, "tag", None):
-            self.add("yaml-tag", self.span(event), f"a tag stands here: {event.tag}", "take it out, or quote the value")
+            self.add("yaml-tag", self.span(event), "a tag stands here", "take it out, or quote the value")
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
@@ -217,11 +258,18 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
             if not isinstance(key, Text) or not key:
-                self.add("key-not-text", key.span, "a field has no plain name", "write the field's name before the colon")
+                self.add(
+                    "key-not-text", key.span, "a field has no plain name", "write the field's name before the colon"
+                )
             elif key == "<<":
                 self.add("yaml-merge", key.span, "a merge key stands here", "write the fields out")
             elif key in seen:
-                self.add("duplicate-key", key.span, f"`{key}` stands here again; it stands on line {seen[key].span.line}, too", "take one out")
+                self.add(
+                    "duplicate-key",
+                    key.span,
+                    f"`{key}` stands here again; it stands on line {seen[key].span.line}, too",
+                    "take one out",
+                )
             else:
                 seen[key] = key
                 entries.append((key, value))
@@ -238,7 +286,12 @@ class _Builder:
         if style not in ("'", '"', "|", ">"):
             self._comment(span)
         if style == '"' and (found := _FORBIDDEN.search(value)):
-            self.add("forbidden-character", span, f"an invisible character is written here: {_named(found[0])}", "take it out")
+            self.add(
+                "forbidden-character",
+                span,
+                f"an invisible character is written here: {_named(found[0])}",
+                "take it out",
+            )
             value = _FORBIDDEN.sub(" ", value)
         return Text(value, span)
 
@@ -248,7 +301,12 @@ class _Builder:
         if found and (len(found[1]) < 2 or found[2] not in ("", " ")):
             column = span.end_column + len(found[1])
             place = Span(self.file, span.end_line, column, span.end_line, span.end_column + len(rest))
-            self.add("comment-cuts-text", place, "YAML takes what follows this # for a comment", "quote the value if the text belongs to it; for a comment, put two spaces before the # and one after it")
+            self.add(
+                "comment-cuts-text",
+                place,
+                "YAML takes what follows this # for a comment",
+                "quote the value if the text belongs to it; for a comment, put two spaces before the # and one after it",
+            )
 
 
 def _plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:

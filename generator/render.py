@@ -152,7 +152,7 @@ def _page(
         "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
     )
     front = "\n".join(["---", *(f"{key}: {value}" for key, value in head.items()), hide, "---", "", ""])
-    is_index = path == "" or template in _INDEXES and path.count("/") == 1 or template == "contribute"
+    is_index = path == "" or (template in _INDEXES and path.count("/") == 1) or template == "contribute"
     src = f"{path}index.md" if is_index else f"{path.rstrip('/')}.md"
     return Page(src, front + _blocks(made))
 

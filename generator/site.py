@@ -31,8 +31,8 @@ def settings(path: Path) -> dict[str, Any]:
 
     def env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return os.environ.get(node.value)
-        *names, default = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [None]
+            return os.environ.get(str(node.value))
+        *names, default = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [""]
         return next((os.environ[name] for name in names if name in os.environ), default)
 
     Loader.add_constructor("!ENV", env)

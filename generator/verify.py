@@ -18,7 +18,10 @@ _GLYPHS = {
 _CUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.)\s*")
 _STORED_GAP = re.compile(r"^\s*\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)
 _TURN = re.compile(r"\n\s*(?:The |Mr |Ms |Mrs |Dr )?[A-Z][^\n:.]{0,60}:\s")
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nor|neither|without|cannot|nicht|nie|kein\w*|ne|pas|jamais|nunca|ning[uú]n\w*|tampoco)\b|n't\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|without|cannot|nicht|nie|kein\w*|ne|pas|jamais|nunca|ning[uú]n\w*|tampoco)\b|n't\b",
+    re.IGNORECASE,
+)
 _REACH = 300
 """How far apart the parts of a cut quotation may stand, in characters."""
 
@@ -37,7 +40,9 @@ def prepare(text: str) -> Prepared:
     """Fold a snapshot; linear in its length."""
     folded: list[str] = []
     places: list[int] = []
-    for found in re.finditer(r"\s+|[^\s][\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*", _STORED_GAP.sub(lambda m: "\x00" * len(m[0]), text)):
+    for found in re.finditer(
+        r"\s+|[^\s][\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*", _STORED_GAP.sub(lambda m: "\x00" * len(m[0]), text)
+    ):
         piece = found[0]
         shown = " " if piece.isspace() else unicodedata.normalize("NFC", piece)
         for character in shown:
@@ -66,7 +71,9 @@ def quotation(words: str, snapshot: Prepared | None, prefix: str = "", suffix: s
         if not fitting:
             return Evidence("absent", why="the words stand in the snapshot, but not in this context")
         if len(fitting) > 1:
-            return Evidence("ambiguous", _passages(snapshot, fitting), why=f"the words stand in the snapshot {len(fitting)} times")
+            return Evidence(
+                "ambiguous", _passages(snapshot, fitting), why=f"the words stand in the snapshot {len(fitting)} times"
+            )
         return _proved("verbatim", snapshot, fitting)
     parts = [part.strip() for part in _CUT.split(words) if part.strip()]
     if len(parts) > 1:
@@ -77,7 +84,7 @@ def quotation(words: str, snapshot: Prepared | None, prefix: str = "", suffix: s
 
 
 def _places(words: str, snapshot: Prepared, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    found = []
+    found: list[tuple[int, int]] = []
     at = snapshot.folded.find(words, start, end)
     while at >= 0 and len(found) < 50:
         if _edges(snapshot.folded, at, at + len(words)):
@@ -89,7 +96,11 @@ def _places(words: str, snapshot: Prepared, start: int = 0, end: int | None = No
 def _edges(text: str, start: int, end: int) -> bool:
     """Whether a stretch begins and ends at token edges: not within a word or a number, nor after its sign."""
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 2]
-    if first.isalnum() and before and (before.isalnum() or (first.isdigit() and before in "-+.,$€£" and _glued(text, start))):
+    if (
+        first.isalnum()
+        and before
+        and (before.isalnum() or (first.isdigit() and before in "-+.,$€£" and _glued(text, start)))
+    ):
         return False
     if last.isalnum() and after[:1].isalnum():
         return False
@@ -152,7 +163,11 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     floor = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - 1500)
     stop = text.find("\n\n", end)
     ceiling = min(len(text) if stop < 0 else stop, end + 1500)
-    begins = [floor + m.end() for m in re.finditer(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z0-9])", text[floor:start]) if not re.search(r"\b(?:Mr|Ms|Mrs|Dr|St|No|Gen|Sen|Rep)\.\s+$", text[floor : floor + m.end()])]
+    begins = [
+        floor + m.end()
+        for m in re.finditer(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z0-9])", text[floor:start])
+        if not re.search(r"\b(?:Mr|Ms|Mrs|Dr|St|No|Gen|Sen|Rep)\.\s+$", text[floor : floor + m.end()])
+    ]
     ends = re.search(r"[.!?][\"'”’)\]]*(?=\s|$)", text[max(start, end - 1) : ceiling])
     return (begins[-1] if begins else floor), (max(start, end - 1) + ends.end() if ends else ceiling)
 
@@ -163,7 +178,9 @@ def _nearest(words: str, snapshot: Prepared) -> Evidence:
     have = [snapshot.folded[a:b] for a, b in tokens]
     rare = sorted(set(wanted), key=lambda w: (-len(w), w))[:5]
     best: tuple[float, int] = (0.0, 0)
-    starts = {max(0, n - wanted.index(word)) for word in rare for n in [i for i, h in enumerate(have) if h == word][:40]}
+    starts = {
+        max(0, n - wanted.index(word)) for word in rare for n in [i for i, h in enumerate(have) if h == word][:40]
+    }
     for start in sorted(starts):
         ratio = difflib.SequenceMatcher(None, wanted, have[start : start + len(wanted)], autojunk=False).ratio()
         best = max(best, (ratio, -start))

@@ -1,0 +1,178 @@
+"""Checking: one fault in the content gives one clear problem at its place."""
+
+import json
+import subprocess
+
+import pytest
+from conftest import ROOT, briefings
+
+from generator.rules import CATALOGUE
+
+SECOND = "briefings/2026/straits-tariff-second-round.yaml"
+FIRST = "briefings/2025/straits-tariff-first-round.yaml"
+LEAK = "briefings/2026/straits-survey-leak.yaml"
+
+FAULTS = [
+    (SECOND, "title: Ruritania would", "titel: Ruritania would", "unknown-field"),
+    (SECOND, "title: Ruritania would accept a capped fee on grain ships", "title:", "blank-field"),
+    (SECOND, "status: published", "status: publishd", "wrong-value"),
+    (SECOND, "published: 2026-01-18", "published: 18.1.2026", "wrong-date"),
+    (SECOND, "published: 2026-01-18", "published: 2026-02-30", "wrong-date"),
+    (SECOND, "published: 2026-01-18\n", "", "published-without-date"),
+    (SECOND, "published: 2026-01-18", "published: 2099-01-18", "date-in-future"),
+    (SECOND, "published: 2026-01-18", "published: 2026-01-21", "order-of-dates"),
+    (SECOND, "language: en\nauthors", "language: english-language\nauthors", "wrong-language"),
+    (SECOND, "topics: [straits, trade]", "topics: [strait, trade]", "unknown-topic"),
+    (SECOND, "supersedes: straits-tariff-first-round", "supersedes: straits-tariff-first-rund", "unknown-briefing"),
+    (SECOND, "supersedes: straits-tariff-first-round", "supersedes: straits-tariff-second-round", "self-reference"),
+    (SECOND, "cites: [courier]\n  - text", "cites: [curier]\n  - text", "unknown-source"),
+    (SECOND, "speaker: pal-varga", "speaker: pal-vagra", "unknown-actor"),
+    (SECOND, "event: press-briefing\n    note", "event: press-breifing\n    note", "unknown-event"),
+    (SECOND, "via: [state-radio]", "via: [courier]", "chain-in-circle"),
+    (SECOND, "language: de", "language: en", "same-language"),
+    (SECOND, "a fee that is capped", "a fee that was capped", "quotation-altered"),
+    (SECOND, "prefix: called the offer", "prefix: refused the offer", "quotation-absent"),
+    (SECOND, "issue: grain-levy\n    stance: conditional", "issue: grain-levi\n    stance: conditional", "unknown-issue"),
+    (SECOND, "voiced_by: pal-varga", "voiced_by: grand-fenwick", "not-own-voice"),
+    (SECOND, "basis: statement ", "basis: third-party ", "own-voice"),
+    (SECOND, "as_of: 2026-01-16", "as_of: 2026-01-30", "order-of-dates"),
+    (SECOND, "quote: capped-fee", "quote: capped-fe", "unknown-quote"),
+    (SECOND, "publisher: zenda-courier", "publisher: zenda-currier", "unknown-publisher"),
+    (SECOND, "url: https://courier.example/2026", "url: javascript://courier.example/2026", "wrong-url"),
+    (SECOND, "sha256: 30efdb93", "sha256: 31efdb93", "changed-snapshot"),
+    (SECOND, "sha256: 30efdb93a0d9326653b1c07210949dca98db479dad77e914572c214efdfc980b\n      ", "", "missing-hash"),
+    (SECOND, "field: events.press-briefing.date", "field: events.press-briefing.dat", "unknown-corrected-field"),
+    (SECOND, "    now: 2026-01-16", "    now: 2026-01-15", "stale-correction"),
+    (SECOND, "(straits-tariff-first-round.yaml)", "(straits-tariff-first-rund.yaml)", "unknown-briefing"),
+    (SECOND, "id: date-of-briefing", "id: courier", "duplicate-id"),
+    (SECOND, "id: date-of-briefing", "id: sources", "reserved-id"),
+    (SECOND, "id: date-of-briefing", "id: Date_of", "unsafe-id"),
+    (SECOND, "  - The report doesn't say", "  - {a: b}\n  - The report doesn't say", "wrong-type"),
+    (FIRST, "    evidence:\n      - quote: not-about-whether\n", "", "position-without-evidence"),
+    (FIRST, "topics: [straits, trade]", "topics: [straits, straits]", "repeated-item"),
+    (LEAK, "withdrawn: {date: 2026-02-09, reason: The Gazette retracted its report.}\n", "", "withdrawn-without-reason"),
+    (LEAK, "former_ids: [dredging-survey]", "former_ids: [straits-tariff-first-round]", "address-collision"),
+    ("actors.yaml", "wikidata: Q4115189", "wikidata: 4115189", "wrong-value"),
+    ("actors.yaml", "member_of: [straits-states]", "member_of: [pal-varga]", "wrong-kind-of-actor"),
+    ("actors.yaml", "name: Grand Fenwick", "name: Freedonia", "shared-name"),
+    ("publishers.yaml", "country: ruritania", "country: pal-varga", "wrong-kind-of-actor"),
+    ("issues.yaml", "topics: [straits]", "topics: [strait]", "unknown-topic"),
+    ("topics.yaml", "  name: Trade", "  nmae: Trade", "unknown-field"),
+]  # fmt: skip
+
+
+def problems(content):
+    done = briefings("check", "--content", content, "--format", "json", cwd=content.parent)
+    assert "Traceback" not in done.stderr
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert (done.returncode == 1) == (report["counts"]["errors"] > 0)
+    return report["problems"]
+
+
+def test_the_example_archive_is_clean(content):
+    assert problems(content) == []
+
+
+def test_our_own_content_is_clean():
+    assert problems(ROOT / "content") == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), FAULTS)
+def test_one_fault_gives_one_problem(content, file, old, new, code):
+    path = content / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = problems(content)
+    assert [p["code"] for p in found] == [code]
+    assert found[0]["help"]
+    assert found[0]["file"].endswith(file)
+
+
+def test_a_typo_is_shown_with_its_line_a_caret_and_the_cure(content):
+    path = content / SECOND
+    path.write_text(path.read_text("utf-8").replace("publisher: zenda-courier", "publisher: zenda-currier"), "utf-8")
+    done = briefings("check", "--content", content, cwd=content.parent)
+    assert done.returncode == 1
+    assert "error[unknown-publisher]: no publisher is called “zenda-currier”" in done.stdout
+    assert "^^^^^^^^^^^^^" in done.stdout
+    assert "help: did you mean `zenda-courier`?" in done.stdout
+
+
+def test_a_snapshot_that_is_missing_is_told(content):
+    (content / "snapshots/straits-tariff-first-round/protocol.txt").unlink()
+    assert [p["code"] for p in problems(content)] == ["missing-snapshot"]
+
+
+def test_two_briefings_of_one_name_are_told(content):
+    (content / "briefings/2026/straits-tariff-first-round.yaml").write_bytes((content / FIRST).read_bytes())
+    assert "duplicate-briefing" in [p["code"] for p in problems(content)]
+
+
+@pytest.mark.parametrize("form", ["human", "github", "sarif"])
+def test_every_format_names_the_rule(content, form):
+    (content / "briefings/2026/x.yml").write_text("a: b")
+    done = briefings("check", "--content", content, "--format", form, cwd=content.parent)
+    assert done.returncode == 1
+    assert "stray-file" in done.stdout
+
+
+def test_a_path_limits_what_is_reported(content):
+    (content / "briefings/2026/x.yml").write_text("a: b")
+    assert briefings("check", content / FIRST, "--content", content, cwd=content.parent).returncode == 0
+
+
+def test_a_wrong_call_exits_with_2(tmp_path):
+    assert briefings("check", cwd=tmp_path).returncode == 2
+    assert briefings("explain", "nonsense", cwd=tmp_path).returncode == 2
+
+
+def test_every_rule_explains_itself(tmp_path):
+    listed = briefings("rules", cwd=tmp_path).stdout
+    for code, rule in CATALOGUE.items():
+        assert code in listed
+        assert rule.why
+        assert rule.cure
+        assert rule.example
+
+
+def test_every_code_that_is_written_is_in_the_catalogue():
+    import re
+
+    words = " ".join(path.read_text("utf-8") for path in (ROOT / "generator").glob("*.py"))
+    used = set(re.findall(r'(?:Problem|add)\(\s*"([a-z0-9-]+)"', words))
+    assert used
+    assert used <= set(CATALOGUE)
+
+
+def test_a_new_draft_has_warnings_alone(content):
+    assert briefings("new", "Parliament debates: “the levy”", "--content", content, cwd=content.parent).returncode == 0
+    found = problems(content)
+    assert found
+    assert {p["code"] for p in found} == {"unfinished"}
+    strict = briefings("check", "--strict", "--content", content, cwd=content.parent)
+    assert strict.returncode == 1
+
+
+def test_the_schemas_accept_what_stands_in_the_repository(tmp_path):
+    import jsonschema
+    import yaml
+
+    for kind in ("briefing", "actors", "issues", "topics", "publishers"):
+        schema = json.loads(briefings("schema", kind, cwd=tmp_path).stdout)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert (ROOT / "docs/schema" / f"{kind}.json").read_text("utf-8") == json.dumps(
+            schema, ensure_ascii=False, indent=2
+        ) + "\n"
+        files = (
+            (ROOT / "tests/example/briefings").rglob("*.yaml")
+            if kind == "briefing"
+            else [ROOT / f"tests/example/{kind}.yaml"]
+        )
+        for file in files:
+            jsonschema.validate(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), schema)
+
+
+def test_the_command_is_installed():
+    assert subprocess.run(["briefings", "--help"], capture_output=True, check=False).returncode in (0, 2)

@@ -1,0 +1,80 @@
+"""The site, built by the real engine."""
+
+import re
+from datetime import date
+
+from conftest import EXAMPLE, ROOT, briefings
+
+from generator import pipeline
+
+
+def test_every_kind_of_page_is_there(site):
+    for page in (
+        "", "briefings/", "briefings/2026/", "briefings/rutte-rada-coalition-of-the-willing/", "actors/", "actors/nato/",
+        "issues/", "topics/", "quotes/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
+        "about/", "method/", "contribute/", "contribute/rules/",
+    ):  # fmt: skip
+        text = (site / page / "index.html").read_text("utf-8")
+        assert len(re.findall("<h1", text)) == 1, page
+    assert (site / "404.html").is_file()
+
+
+def test_every_internal_link_leads_somewhere(site):
+    broken = []
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        for href in re.findall(r'<a [^>]*href="([^"]+)"', text):
+            target, _, anchor = href.partition("#")
+            if "://" in href or href.startswith(("mailto:", "/")) or page.name == "404.html":
+                continue
+            there = (page.parent / target.split("?")[0]).resolve() if target else page
+            there = there / "index.html" if there.is_dir() else there
+            if not there.is_file() or (
+                anchor and not anchor.startswith("_") and f'id="{anchor}"' not in there.read_text("utf-8")
+            ):
+                broken.append(f"{page.relative_to(site)} -> {href}")
+    assert broken == []
+
+
+def test_the_example_builds_from_another_folder_and_a_failing_build_leaves_it(content):
+    folder = content.parent
+    assert briefings("build", "--site", "out", cwd=folder).returncode == 0
+    page = folder / "out/briefings/straits-tariff-second-round/index.html"
+    before = page.read_bytes()
+    assert (folder / "out/briefings/dredging-survey/index.html").is_file()
+    (content / "topics.yaml").write_text("straits: {}\n")
+    done = briefings("build", "--site", "out", cwd=folder)
+    assert done.returncode == 1
+    assert "is as it was" in done.stderr
+    assert page.read_bytes() == before
+
+
+def test_the_same_input_gives_the_same_pages():
+    first, second = (
+        pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site()) for _ in range(2)
+    )
+    assert first == second
+
+
+def test_a_withdrawn_briefing_says_why_and_its_quotes_are_gone():
+    pages = {
+        p.src_uri: p.text
+        for p in pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site())
+    }
+    assert "The Gazette retracted its report." in pages["briefings/straits-survey-leak.md"]
+    assert "19 million" not in pages["quotes/index.md"]
+
+
+def test_what_rutte_says_of_ukraine_is_not_where_ukraine_stands():
+    result = pipeline.load(ROOT / "content", date(2026, 11, 23))
+    spoken_for = [s for s in result.archive.standings if s.position.actor == "ukraine"]
+    assert spoken_for
+    assert not any(s.own_voice or s.counts for s in spoken_for)
+
+
+def test_the_seed_is_proved_and_nothing_of_it_is_dated():
+    result = pipeline.load(ROOT / "content", date(2026, 11, 23))
+    assert result.archive.quotations
+    assert {q.evidence.status for q in result.archive.quotations} == {"verbatim"}
+    assert all(q.date is None for q in result.archive.quotations)
+    assert all(s.position.as_of is None for s in result.archive.standings)
