@@ -67,8 +67,22 @@ def briefing(document: Document) -> tuple[model.Briefing | None, list[Problem]]:
     made = _convert(document.root, model.Briefing, reading, id=Text(stem, place), file=document.file)
     if made is not None:
         for rule in BRIEFING_RULES:
-            reading.problems += rule(made)
+            reading.problems += (p for p in rule(made) if not _follows(p, document.root))
     return made, sorted(reading.problems, key=lambda problem: problem.order)
+
+
+def _follows(problem: Problem, root: Node) -> bool:
+    """Whether a field is missed only because what stands there was refused already."""
+    field = {"published-without-date": "published", "withdrawn-without-reason": "withdrawn"}.get(problem.code)
+    return field is not None and problem.span != _span(root) and isinstance(root, Mapping) and _refused(root, field)
+
+
+def _refused(root: Mapping, field: str) -> bool:
+    return (
+        root.get(field) is not None and root.get("status") != "published"
+        if field == "withdrawn"
+        else root.get(field) is not None
+    )
 
 
 def registry(document: Document, kind: type[T]) -> tuple[dict[str, T], list[Problem]]:
@@ -157,7 +171,10 @@ def _stand_in(f: Field[Any], hint: Any, reading: _Reading) -> Any:
     base = _base(hint)
     if get_origin(base) is tuple:
         return ()
-    if base is Text and not _meta(hint, model.Ref) and (reading.draft or f.name in ("title", "language")):
+    if get_origin(base) is Literal:
+        return "published" if f.name == "status" else get_args(base)[-1]
+    stands = ("title", "language", "name", "proposition")
+    if base is Text and not _meta(hint, model.Ref) and (reading.draft or f.name in stands):
         return Text("", Span(""))
     return _MISSING
 
@@ -209,7 +226,7 @@ def _value(node: Node, hint: Any, reading: _Reading, name: str, *, required: boo
         return _choice(node, get_args(base), reading, name)
     form = _meta(hint, model.Form)
     if form and not _formed(node, form.name, reading, name):
-        return _MISSING
+        return node if form.name == "id" else _MISSING
     return node
 
 
@@ -493,14 +510,14 @@ def order_of_dates(briefing: model.Briefing) -> Iterator[Problem]:
             text = late.text if isinstance(late.text, Text) else briefing.title
             yield Problem("order-of-dates", text.span, message, f"{late} is before {early}")
 
-    published = briefing.published
-    yield from check(published, briefing.updated, "`updated` is before `published`")
+    later = [(briefing.updated, "`updated` is before `published`")]
     if briefing.withdrawn:
-        yield from check(published, briefing.withdrawn.date, "the briefing is withdrawn before it is published")
-    for correction in briefing.corrections:
-        yield from check(
-            published, correction.date, f"the correction `{correction.id}` is made before the briefing is published"
-        )
+        later.append((briefing.withdrawn.date, "the briefing is withdrawn before it is published"))
+    later += [
+        (c.date, f"the correction `{c.id}` is made before the briefing is published") for c in briefing.corrections
+    ]
+    early = [p for date, message in later for p in check(briefing.published, date, message)]
+    yield from early[:1]
     for source in briefing.sources:
         yield from check(source.issued, source.retrieved, f"`{source.id}` is retrieved before it is issued")
         if source.snapshot:

@@ -180,11 +180,11 @@ language: en
 topics: []
 summary:
   - text:
-    cites: [main]
+    cites: [report]
 key_quotes: []
 positions: []
 sources:
-  - id: main
+  - id: report
     type: article-newspaper
     tier: secondary
     title:

@@ -342,6 +342,8 @@ def speakers(linked: Archive) -> Iterator[Problem]:
     """A quote that supports a position is spoken by the one who voices it."""
     for briefing in linked.briefings.values():
         for position in briefing.positions:
+            if not own_voice(position, linked.actors) and position.basis != "third-party":
+                continue
             for item in position.evidence:
                 quote = briefing.quote(item.quote)
                 if item.quote and quote and _other_speaker(position, quote, linked) and item.bearing != "refutes":

@@ -141,6 +141,8 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
     evidences: dict[tuple[str, str], Evidence] = {}
     problems: list[Problem] = []
     known = set()
+    stems = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")}
+    broken = stems - set(linked.briefings)
     for briefing in linked.briefings.values():
         prepared: dict[str, verify.Prepared | None] = {}
         for source in briefing.sources:
@@ -162,7 +164,7 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
                     evidences[briefing.id, f"{number}.{piece}"] = proved
                     problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source))
     for name in texts:
-        if name.startswith("snapshots/") and name not in known:
+        if name.startswith("snapshots/") and name not in known and name.split("/")[1] not in broken:
             problems.append(
                 Problem(
                     "stray-snapshot",

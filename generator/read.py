@@ -296,7 +296,11 @@ class _Builder:
         return Text(value, span)
 
     def _comment(self, span: Span) -> None:
-        rest = self.lines[span.end_line - 1][span.end_column - 1 :].rstrip("\r")
+        rest = (
+            self.lines[span.end_line - 1][span.end_column - 1 :]
+            if span.end_line <= len(self.lines)
+            else "".rstrip("\r")
+        )
         found = re.match(r"(\s+)#(.?)", rest)
         if found and (len(found[1]) < 2 or found[2] not in ("", " ")):
             column = span.end_column + len(found[1])

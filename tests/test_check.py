@@ -1,7 +1,6 @@
 """Checking: one fault in the content gives one clear problem at its place."""
 
 import json
-import subprocess
 
 import pytest
 from conftest import ROOT, briefings
@@ -28,7 +27,7 @@ FAULTS = [
     (SECOND, "cites: [courier]\n  - text", "cites: [curier]\n  - text", "unknown-source"),
     (SECOND, "speaker: pal-varga", "speaker: pal-vagra", "unknown-actor"),
     (SECOND, "event: press-briefing\n    note", "event: press-breifing\n    note", "unknown-event"),
-    (SECOND, "via: [state-radio]", "via: [courier]", "chain-in-circle"),
+    (SECOND, "via: [state-radio]", "via: [state-radio, courier]", "chain-in-circle"),
     (SECOND, "language: de", "language: en", "same-language"),
     (SECOND, "a fee that is capped", "a fee that was capped", "quotation-altered"),
     (SECOND, "prefix: called the offer", "prefix: refused the offer", "quotation-absent"),
@@ -172,7 +171,3 @@ def test_the_schemas_accept_what_stands_in_the_repository(tmp_path):
         )
         for file in files:
             jsonschema.validate(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), schema)
-
-
-def test_the_command_is_installed():
-    assert subprocess.run(["briefings", "--help"], capture_output=True, check=False).returncode in (0, 2)

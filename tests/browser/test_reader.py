@@ -30,6 +30,7 @@ def page(chromium, address):
 def test_from_home_to_a_quote(page, address):
     page.goto(address)
     page.locator(".lead h2 a").click()
+    page.locator("figure.quote").first.wait_for()
     assert page.locator("figure.quote").count() == 10
     assert page.locator("#to-play-ball .said").first.inner_text() == "to play ball"
 
