@@ -307,6 +307,13 @@ def changes(archive: Archive) -> tuple[Change, ...]:
     return tuple(sorted(made, key=lambda c: (-c.date.first.toordinal(), c.briefing.id, c.kind)))
 
 
+def _telling(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Of the latest twelve, the two longest, of two speakers where there are two: a word alone tells a newcomer little."""
+    ranked = sorted(quotations[:12], key=lambda q: -len(q.quote.text))
+    other = next((q for q in ranked if q.quote.speaker != ranked[0].quote.speaker), None)
+    return tuple(ranked[:2] if other is None else (ranked[0], other))
+
+
 def _year(date: Date | None) -> str:
     return str(date.last.year) if date else "undated"
 
@@ -329,7 +336,13 @@ def everything(archive: Archive, analysis: Callable[[Briefing, str], str]) -> It
         "home",
         "Home",
         HomePage(
-            tuple(live[:7]), now(standings)[:12], undated[:12], topics, archive.quotations[:2], changed[:5], len(live)
+            tuple(live[:7]),
+            now(standings)[:12],
+            undated[:12],
+            topics,
+            _telling(archive.quotations),
+            changed[:5],
+            len(live),
         ),
     )
     yield from _briefings(archive, analysis)
