@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import functools
 import re
 import types
@@ -19,6 +18,7 @@ from generator import dates, model
 from generator.dates import Date
 from generator.document import Document, Mapping, Node, Sequence, Text
 from generator.problem import Fix, Problem, Span
+from generator.reference import each_once, missed, suggest
 
 T = TypeVar("T")
 
@@ -50,12 +50,6 @@ class _Reading:
         self.problems.append(Problem(code, span, message, help, fix))
 
 
-def suggest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
-    near = difflib.get_close_matches(wrong.lower(), list(known), n=1, cutoff=0.6)
-    return near[0] if near else None
-
-
 def briefing(document: Document) -> tuple[model.Briefing | None, list[Problem]]:
     """Check a briefing file. Its name gives the id."""
     stem = document.file.rsplit("/", 1)[-1].removesuffix(".yaml")
@@ -64,25 +58,29 @@ def briefing(document: Document) -> tuple[model.Briefing | None, list[Problem]]:
     _check_id(Text(stem, place), reading, "the file's name", slug=True)
     if isinstance(document.root, Mapping):
         reading.draft = document.root.get("status") == "draft"
-    made = _convert(document.root, model.Briefing, reading, id=Text(stem, place), file=document.file)
+    made = _convert(
+        document.root, model.Briefing, reading, id=Text(stem, place), file=document.file,
+        sections=_sections(document.root),
+    )  # fmt: skip
     if made is not None:
         for rule in BRIEFING_RULES:
-            reading.problems += (p for p in rule(made) if not _follows(p, document.root))
+            reading.problems += rule(made)
     return made, sorted(reading.problems, key=lambda problem: problem.order)
 
 
-def _follows(problem: Problem, root: Node) -> bool:
-    """Whether a field is missed only because what stands there was refused already."""
-    field = {"published-without-date": "published", "withdrawn-without-reason": "withdrawn"}.get(problem.code)
-    return field is not None and problem.span != _span(root) and isinstance(root, Mapping) and _refused(root, field)
+def _sections(root: Node) -> dict[str, Span]:
+    """Where each field of a briefing stands; a mistyped name counts as the field that was probably meant."""
+    names = {name for name, _, _ in _shape(model.Briefing)}
+    found: dict[str, Span] = {}
+    for key, node in root.entries if isinstance(root, Mapping) else ():
+        near = key if key in names else suggest(key, names)
+        for name in [near] if near else names:
+            found.setdefault(name, Span(key.span.file, key.span.line, key.span.column, *_end(node.span)))
+    return found
 
 
-def _refused(root: Mapping, field: str) -> bool:
-    return (
-        root.get(field) is not None and root.get("status") != "published"
-        if field == "withdrawn"
-        else root.get(field) is not None
-    )
+def _end(span: Span) -> tuple[int, int]:
+    return span.end_line, span.end_column
 
 
 def registry(document: Document, kind: type[T]) -> tuple[dict[str, T], list[Problem]]:
@@ -131,9 +129,12 @@ def _convert(node: Node, kind: type[T], reading: _Reading, **derived: object) ->
         return None
     shape = _shape(typing.cast(Any, kind))
     names = [name for name, _, _ in shape]
+    meant: set[str] = set()
+    absent = [name for name, f, _ in shape if _required(f) and node.get(name) is None]
     for key, _ in node.entries:
         if key not in names:
-            near = suggest(key, names)
+            near = suggest(key, names) or (absent[0] if len(absent) == 1 else None)
+            meant |= {near} if near else set()
             reading.add(
                 "unknown-field", key.span, f"a {noun} has no field `{key}`",
                 f"did you mean `{near}`?" if near else "the fields are " + ", ".join(f"`{n}`" for n in names),
@@ -141,12 +142,11 @@ def _convert(node: Node, kind: type[T], reading: _Reading, **derived: object) ->
             )  # fmt: skip
     values: dict[str, Any] = {**derived, "span": node.span}
     sound = True
-    near_misses = {suggest(key, names) for key, _ in node.entries if key not in names}
     for name, f, hint in shape:
         value = node.get(name)
         made: Any = _MISSING
         if value is None:
-            if _required(f) and name not in near_misses:
+            if name in absent and name not in meant:
                 _missing(reading, node, noun, name)
         else:
             made = _value(value, hint, reading, name, required=_required(f))
@@ -426,7 +426,8 @@ def unknown_local(briefing: model.Briefing) -> Iterator[Problem]:
     known: dict[str, dict[str, Text]] = {"source": {}, "event": {}, "quote": {}, "correction": {}}
     for kind, id in local_ids(briefing):
         known[kind].setdefault(id, id)
-    for kind, ref in local_references(briefing):
+    for kind, refs in each_once(local_references(briefing)):
+        ref = refs[0]
         if ref in known[kind]:
             continue
         near = suggest(ref, known[kind])
@@ -434,8 +435,14 @@ def unknown_local(briefing: model.Briefing) -> Iterator[Problem]:
             f"did you mean `{near}` (line {known[kind][near].span.line})?" if near else _known_ones(kind, known[kind])
         )
         yield Problem(
-            f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near) if near else None
-        )
+            f"unknown-{kind}", ref.span, missed(kind, refs), help,
+            Fix(ref.span, near) if near else None,
+            rests_on=_where(briefing, {"quote": "key_quotes"}.get(kind, f"{kind}s")),
+        )  # fmt: skip
+
+
+def _where(briefing: model.Briefing, *fields: str) -> tuple[Span, ...]:
+    return tuple(briefing.sections[field] for field in fields if field in briefing.sections)
 
 
 def _known_ones(kind: str, known: Iterable[str]) -> str:
@@ -446,10 +453,13 @@ def _known_ones(kind: str, known: Iterable[str]) -> str:
 def uncited_sources(briefing: model.Briefing) -> Iterator[Problem]:
     """Every source is cited: by a summary point, a quote, its chain, a position or the timeline."""
     cited = {ref for kind, ref in local_references(briefing) if kind == "source"}
-    near = {suggest(ref, [s.id for s in briefing.sources]) for ref in cited if not briefing.source(ref)}
+    where = (*_where(briefing, "summary", "key_quotes", "positions", "timeline"),)
     for source in briefing.sources:
-        if source.id not in cited and source.id not in near:
-            yield Problem("uncited-source", source.id.span, f"nothing cites `{source.id}`", "cite it, or take it out")
+        if source.id not in cited:
+            yield Problem(
+                "uncited-source", source.id.span, f"nothing cites `{source.id}`", "cite it, or take it out",
+                rests_on=(*where, source.id.span),
+            )  # fmt: skip
 
 
 def evidence_of_positions(briefing: model.Briefing) -> Iterator[Problem]:
@@ -462,6 +472,7 @@ def evidence_of_positions(briefing: model.Briefing) -> Iterator[Problem]:
                 position.span.start,
                 f"the position of `{position.actor}` has no evidence",
                 "add `evidence:` with a quote, or a source with its exact words",
+                rests_on=(position.span,),
             )
         for item in position.evidence:
             if bool(item.quote) == bool(item.source or item.exact) or bool(item.source) != bool(item.exact):
@@ -470,6 +481,7 @@ def evidence_of_positions(briefing: model.Briefing) -> Iterator[Problem]:
                     item.span.start,
                     "evidence is either a `quote`, or a `source` with its `exact` words",
                     "give the one or the other",
+                    rests_on=(item.span,),
                 )
 
 
@@ -485,6 +497,7 @@ def publication(briefing: model.Briefing) -> Iterator[Problem]:
             _status_span(briefing),
             f"the briefing is {briefing.status}, but has no `published` date",
             "add `published:` with the day",
+            rests_on=_where(briefing, "published", "status"),
         )
     if briefing.status == "withdrawn" and not briefing.withdrawn:
         yield Problem(
@@ -492,6 +505,7 @@ def publication(briefing: model.Briefing) -> Iterator[Problem]:
             _status_span(briefing),
             "the briefing is withdrawn, but doesn't say when and why",
             "add `withdrawn: {date: …, reason: …}`",
+            rests_on=_where(briefing, "withdrawn", "status"),
         )
     if briefing.withdrawn and briefing.status != "withdrawn":
         yield Problem(
@@ -499,6 +513,7 @@ def publication(briefing: model.Briefing) -> Iterator[Problem]:
             briefing.withdrawn.span,
             f"`withdrawn` stands here, but the status is {briefing.status}",
             "set `status: withdrawn`, or take it out",
+            rests_on=_where(briefing, "status"),
         )
 
 
@@ -576,6 +591,7 @@ def snapshots(briefing: model.Briefing) -> Iterator[Problem]:
                 record.stored_sha256.span,
                 "`stored_sha256` belongs to scope passages alone",
                 "take it out, or set `scope: passages`",
+                rests_on=(record.span,),
             )
 
 
@@ -589,6 +605,7 @@ def languages(briefing: model.Briefing) -> Iterator[Problem]:
                 quote.translated_from.span,
                 f"`{quote.id}` is said to be translated from its own language",
                 "take it out",
+                rests_on=(quote.span,),
             )
         if quote.translation and quote.translation.language == own:
             yield Problem(
@@ -596,6 +613,7 @@ def languages(briefing: model.Briefing) -> Iterator[Problem]:
                 quote.translation.language.span,
                 f"`{quote.id}` is translated into its own language",
                 "take the translation out",
+                rests_on=(quote.span,),
             )
 
 
@@ -610,6 +628,7 @@ def corrected_fields(briefing: model.Briefing) -> Iterator[Problem]:
                 correction.field.span,
                 f"this briefing has nothing at “{correction.field}”",
                 "write a path such as `title`, `summary.2.text` or `events.the-id.date`",
+                rests_on=(correction.span, *_where(briefing, correction.field.split(".")[0])),
             )
     for path, correction in latest.items():
         value = _at(briefing, path)
@@ -620,6 +639,7 @@ def corrected_fields(briefing: model.Briefing) -> Iterator[Problem]:
                 correction.now.span,
                 f"`{path}` is “{text}”, not what the correction says",
                 "write what stands there now",
+                rests_on=(correction.span, *_where(briefing, path.split(".")[0])),
             )
 
 

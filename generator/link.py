@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.archive import Archive, Quotation, ShownEvidence, Standing
@@ -14,6 +13,7 @@ from generator.document import Text
 from generator.evidence import UNCHECKED, Evidence
 from generator.model import Actor, Briefing, HandPage, Issue, KeyQuote, Position, Publisher, Topic
 from generator.problem import Fix, Problem, Span
+from generator.reference import each_once, missed, suggest
 
 Evidences = Mapping[tuple[str, str], Evidence]
 """What was proved, by briefing and place: a quote's id, or `position.piece` numbers."""
@@ -26,8 +26,20 @@ def archive(
     topics: Mapping[str, Topic],
     publishers: Mapping[str, Publisher],
     pages: Iterable[HandPage] = (),
+    unread: Container[tuple[str, str]] = frozenset(),
 ) -> tuple[Archive, list[Problem]]:
-    """Link everything to everything; problems come sorted by place."""
+    """Link everything to everything; problems come sorted by place.
+
+    Args:
+        briefings: Those that could be checked.
+        actors: By id, as the other registries.
+        issues: By id.
+        topics: By id.
+        publishers: By id.
+        pages: Written by hand.
+        unread: Kinds and ids that may well exist, but stand in files that couldn't be read: nobody is told that they don't.
+
+    """
     by_id: dict[str, Briefing] = {}
     problems: list[Problem] = []
     for briefing in sorted(briefings, key=lambda b: b.file):
@@ -48,6 +60,7 @@ def archive(
         dict(sorted(publishers.items())), tuple(pages),
         superseded_by={b.supersedes: b.id for b in by_id.values() if b.supersedes},
     )  # fmt: skip
+    problems += (p for p, kind, ref in unknown_references(linked) if (kind, ref) not in unread)
     for rule in RULES:
         problems += rule(linked)
     return _gather(linked, {}), sorted(problems, key=lambda problem: problem.order)
@@ -151,33 +164,32 @@ def references(linked: Archive) -> Iterator[tuple[str, Text]]:
     yield from (("actor", publisher.country) for publisher in linked.publishers.values() if publisher.country)
 
 
-def unknown_references(linked: Archive) -> Iterator[Problem]:
-    """A reference names an entry that exists."""
+def unknown_references(linked: Archive) -> Iterator[tuple[Problem, str, Text]]:
+    """A reference names an entry that exists: the problems, each with the kind and the id that are missed."""
     known: dict[str, Mapping[str, Any]] = {
         "topic": linked.topics, "briefing": linked.briefings, "actor": linked.actors, "issue": linked.issues,
         "publisher": linked.publishers,
     }  # fmt: skip
-    for kind, ref in references(linked):
-        if ref not in known[kind]:
-            yield _unknown(kind, ref, known[kind])
+    for kind, refs in each_once(references(linked)):
+        if refs[0] not in known[kind]:
+            yield _unknown(kind, refs, known[kind]), kind, refs[0]
 
 
-def _unknown(kind: str, ref: Text, known: Mapping[str, Any]) -> Problem:
+def _unknown(kind: str, refs: list[Text], known: Mapping[str, Any]) -> Problem:
+    ref = refs[0]
     named = [id for id, entry in known.items() if ref.casefold() in (name.casefold() for name in _names(entry))]
     if len(named) > 1:
         ids = " or ".join(f"`{id}`" for id in named)
         return Problem("ambiguous-reference", ref.span, f"“{ref}” is a name of several {kind}s", f"write the id: {ids}")
-    near = named or difflib.get_close_matches(ref.lower(), list(known), n=1, cutoff=0.6)
+    near = named[0] if named else suggest(ref, known)
     help = (
-        f"did you mean `{near[0]}`?"
+        f"did you mean `{near}`?"
         if near
         else f"add it to {kind}s.yaml"
         if kind != "briefing"
         else "write the name of a briefing's file, without .yaml"
     )
-    return Problem(
-        f"unknown-{kind}", ref.span, f"no {kind} is called “{ref}”", help, Fix(ref.span, near[0]) if near else None
-    )
+    return Problem(f"unknown-{kind}", ref.span, missed(kind, refs), help, Fix(ref.span, near) if near else None)
 
 
 def _names(entry: Any) -> tuple[str, ...]:
@@ -227,6 +239,7 @@ def states(linked: Archive) -> Iterator[Problem]:
                 publisher.country.span,
                 f"`{country.id}` is a {country.type}, not a state",
                 "name the state",
+                rests_on=(country.span,),
             )
 
 
@@ -243,6 +256,7 @@ def membership(linked: Archive) -> Iterator[Problem]:
                     ref.span,
                     f"`{ref}` is a person, who has no members",
                     "name an organisation or a group",
+                    rests_on=(group.span,),
                 )
         for role in actor.roles:
             if role.of and role.of == actor.id:
@@ -312,6 +326,8 @@ def voices(linked: Archive) -> Iterator[Problem]:
             if position.voiced_by and position.voiced_by not in linked.actors:
                 continue
             own = own_voice(position, linked.actors)
+            speaker = linked.actors.get(position.voiced_by or "")
+            rests = (position.span, *((speaker.span,) if speaker else ()))
             place = next(
                 (p.span for p in (position.basis, position.voiced_by) if isinstance(p, Text)), position.span.start
             )
@@ -328,6 +344,7 @@ def voices(linked: Archive) -> Iterator[Problem]:
                     f"this isn't the own voice of `{position.actor}`: {who}",
                     "write `basis: third-party`, or name who spoke",
                     fix,
+                    rests,
                 )
             elif own and position.basis == "third-party":
                 yield Problem(
@@ -335,6 +352,7 @@ def voices(linked: Archive) -> Iterator[Problem]:
                     place,
                     f"`{position.voiced_by}` speaks for `{position.actor}`: this is no third party",
                     "write `basis: statement`",
+                    rests_on=rests,
                 )
 
 
@@ -366,7 +384,6 @@ def _other_speaker(position: Position, quote: KeyQuote, linked: Archive) -> bool
 
 
 RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (
-    unknown_references, shared_names, addresses, states, membership, succession, drafts, self_reference, voices,
-    speakers,
+    shared_names, addresses, states, membership, succession, drafts, self_reference, voices, speakers,
 )  # fmt: skip
 """The rules about what files say of each other."""

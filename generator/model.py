@@ -5,6 +5,7 @@ The docstring below a field is its description for authors. A field without a de
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -312,6 +313,8 @@ class Briefing:
     id: Id = field(metadata=_DERIVED)
     file: str = field(metadata=_DERIVED)
     span: Span = field(metadata=_DERIVED)
+    sections: Mapping[str, Span] = field(metadata=_DERIVED)
+    """Where each field stands, or what was probably meant to be it."""
     title: Text
     """The headline, the editors' own."""
     status: BriefingStatus

@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Mapping
+import typing
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from generator import check, link, markdown, model, publish, read, render, report, site, verify
+from generator import check, link, markdown, model, publish, read, render, report, rules, site, verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page, Source
 from generator.problem import Fix, Problem, Span
+from generator.reference import suggest
 from generator.views import Site
 
 REGISTRIES: dict[str, type] = {
@@ -80,12 +83,29 @@ def load(content: Path, today: dt.date) -> Result:
             entries[name], found = check.registry(document, REGISTRIES[name])
             problems += found
     linked, found = link.archive(
-        briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages
-    )
+        briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
+        _Unread(texts, problems),
+    )  # fmt: skip
     problems += found + _analysis(linked)
     evidences, found = _prove(linked, texts)
     problems += found
     return Result(link.with_evidence(linked, evidences), _one_per_cause(problems), texts)
+
+
+class _Unread:
+    """What may exist in files that are too damaged to tell."""
+
+    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem]) -> None:
+        whole = {p.span.file for p in problems if p.code in rules.UNREAD}
+        self.kinds = {name.removesuffix("s") for name in REGISTRIES if f"{name}.yaml" in whole}
+        self.briefings = {
+            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")
+        }
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a kind and an id may stand there."""
+        kind, id = typing.cast(tuple[str, str], item)
+        return id in self.briefings if kind == "briefing" else kind in self.kinds
 
 
 def _hand_page(file: str, data: bytes) -> tuple[HandPage | None, list[Problem]]:
@@ -124,7 +144,7 @@ def _analysis(linked: Archive) -> list[Problem]:
         for _, target in markdown.links(briefing.analysis):
             slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
             if target.endswith(".yaml") and "://" not in target and slug not in linked.briefings:
-                near = check.suggest(slug, linked.briefings)
+                near = suggest(slug, linked.briefings)
                 help = f"did you mean `{near}.yaml`?" if near else "write the name of a briefing's file"
                 problems.append(
                     Problem(
@@ -140,55 +160,67 @@ def _analysis(linked: Archive) -> list[Problem]:
 def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str, str], Evidence], list[Problem]]:
     evidences: dict[tuple[str, str], Evidence] = {}
     problems: list[Problem] = []
-    known = set()
-    stems = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")}
-    broken = stems - set(linked.briefings)
+    strays = _strays(linked, texts)
     for briefing in linked.briefings.values():
         prepared: dict[str, verify.Prepared | None] = {}
         for source in briefing.sources:
             name = f"snapshots/{briefing.id}/{source.id}.txt"
-            known.add(name)
             data = texts.get(name) if source.snapshot else None
-            text, found = _snapshot(briefing, source, name, data)
+            if source.snapshot and data is None:
+                problems.append(_missing_snapshot(source, name, strays.pop(briefing.id, [])))
+            text, found = _snapshot(source, name, data)
             problems += found
             prepared[source.id] = verify.prepare(text) if text is not None else None
         for quote in briefing.key_quotes:
             snapshot = prepared.get(quote.source)
             proved = verify.quotation(quote.text, snapshot, quote.prefix or "", quote.suffix or "")
             evidences[briefing.id, quote.id] = proved
-            problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source))
+            problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source), quote.span)
         for number, position in enumerate(briefing.positions):
             for piece, item in enumerate(position.evidence):
                 if item.exact and item.source:
                     proved = verify.quotation(item.exact, prepared.get(item.source))
                     evidences[briefing.id, f"{number}.{piece}"] = proved
-                    problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source))
-    for name in texts:
-        if name.startswith("snapshots/") and name not in known and name.split("/")[1] not in broken:
-            problems.append(
-                Problem(
-                    "stray-snapshot",
-                    Span(name),
-                    "no source has this snapshot",
-                    "its path is snapshots/<briefing>/<source>.txt",
-                )
+                    problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source), item.span)
+    for slug, names in strays.items():
+        briefing_ = linked.briefings.get(slug)
+        rests = tuple(briefing_.sections[f] for f in ("sources",) if f in briefing_.sections) if briefing_ else ()
+        problems += (
+            Problem(
+                "stray-snapshot", Span(name), "no source has this snapshot",
+                "its path is snapshots/<briefing>/<source>.txt", rests_on=rests,
             )
+            for name in names
+        )  # fmt: skip
     return evidences, problems
 
 
-def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None) -> tuple[str | None, list[Problem]]:
+def _strays(linked: Archive, texts: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Snapshots that no source has, by the briefing that they are stored for; those of unread briefings aside."""
+    known = {f"snapshots/{b.id}/{source.id}.txt" for b in linked.briefings.values() for source in b.sources}
+    stems = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in texts:
+        if name.startswith("snapshots/") and name not in known:
+            slug = name.split("/")[1]
+            if slug in linked.briefings or slug not in stems:
+                found[slug].append(name)
+    return found
+
+
+def _missing_snapshot(source: Source, name: str, strays: list[str]) -> Problem:
+    assert source.snapshot is not None
+    help = f"rename {strays[0]} to {name}" if len(strays) == 1 else f"store its text in {name}"
+    return Problem(
+        "missing-snapshot", source.snapshot.span.start, f"the snapshot of `{source.id}` is missing", help,
+        rests_on=(source.id.span,),
+    )  # fmt: skip
+
+
+def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None, list[Problem]]:
     record = source.snapshot
-    if record is None:
+    if record is None or data is None:
         return None, []
-    if data is None:
-        return None, [
-            Problem(
-                "missing-snapshot",
-                record.span.start,
-                f"the snapshot of `{source.id}` is missing",
-                f"store its text in {name}",
-            )
-        ]
     found = []
     digest = hashlib.sha256(data).hexdigest()
     field, stated = ("sha256", record.sha256) if record.scope == "full" else ("stored_sha256", record.stored_sha256)
@@ -203,6 +235,7 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
                 f"the snapshot of `{source.id}` has no `{field}`",
                 f"add `{field}: {digest}`",
                 Fix(insert, f"{field}: {digest}{flow}"),
+                rests_on=(record.span,),
             )
         )
     elif stated != digest:
@@ -212,6 +245,7 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
                 stated.span,
                 f"the snapshot of `{source.id}` isn't what was captured",
                 f"its bytes have the hash {digest}: restore {name}",
+                rests_on=(record.span,),
             )
         )
     if record.scope == "passages" and record.sha256 is None:
@@ -221,6 +255,7 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
                 record.span.start,
                 f"the snapshot of `{source.id}` has no `sha256` of the full text",
                 "add the hash of the full text",
+                rests_on=(record.span,),
             )
         )
     try:
@@ -229,7 +264,7 @@ def _snapshot(briefing: Briefing, source: Source, name: str, data: bytes | None)
         return None, [*found, Problem("not-utf8", Span(name), "this snapshot is not UTF-8", "capture it as UTF-8")]
 
 
-def _fault(proved: Evidence, words: Text, what: str, source: Source | None) -> list[Problem]:
+def _fault(proved: Evidence, words: Text, what: str, source: Source | None, ground: Span) -> list[Problem]:
     if proved.status in ("verbatim", "elided") or source is None:
         return []
     if proved.status == "unchecked":
@@ -237,7 +272,11 @@ def _fault(proved: Evidence, words: Text, what: str, source: Source | None) -> l
             return []
         return [
             Problem(
-                "unchecked-quotation", words.span, f"{what} can't be proved: `{source.id}` has no snapshot", "store one"
+                "unchecked-quotation",
+                words.span,
+                f"{what} can't be proved: `{source.id}` has no snapshot",
+                "store one",
+                rests_on=(source.span,),
             )
         ]
     near = f"the nearest passage is “{proved.sentence[:300]}”" if proved.sentence else ""
@@ -250,13 +289,30 @@ def _fault(proved: Evidence, words: Text, what: str, source: Source | None) -> l
         proved.status
     ]
     help = f"{near}; {cure}" if near and proved.status == "altered" else cure
-    return [Problem(f"quotation-{proved.status}", words.span, f"{what} {told}: {proved.why}", help)]
+    return [Problem(f"quotation-{proved.status}", words.span, f"{what} {told}: {proved.why}", help, rests_on=(ground,))]
 
 
 def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Without those whose grounds are damaged: the damage is told, and cured first."""
+    damage: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.code in rules.DAMAGE:
+            damage[problem.span.file].append(problem)
+    problems = [
+        p for p in problems
+        if not any(
+            d is not p and d.span in ground and (ground is not p.span or _read_before(d, p))
+            for ground in (*p.rests_on, p.span)
+            for d in damage[ground.file]
+        )
+    ]  # fmt: skip
     future = {p.span.file for p in problems if p.code == "date-in-future"}
     kept = {p for p in problems if not (p.code == "order-of-dates" and p.span.file in future)}
     return tuple(sorted(kept, key=lambda problem: problem.order))
+
+
+def _read_before(first: Problem, then: Problem) -> bool:
+    return first.code in rules.READING and then.code not in rules.READING
 
 
 def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:

@@ -20,6 +20,12 @@ class Span:
     end_column: int = 1
     """Column just past the last character."""
 
+    def __contains__(self, other: Span) -> bool:
+        """Whether another stretch begins within this one."""
+        return self.file == other.file and (
+            (self.line, self.column) <= (other.line, other.column) <= (self.end_line, self.end_column)
+        )
+
     @property
     def start(self) -> Span:
         """The empty stretch at the beginning of this one."""
@@ -50,6 +56,8 @@ class Problem:
     """What to do about it."""
     fix: Fix | None = None
     """The change that cures it, where there is exactly one."""
+    rests_on: tuple[Span, ...] = ()
+    """Stretches that the verdict rests on: where one of them is damaged, the damage is the cause and this is withheld."""
 
     @property
     def order(self) -> tuple[Span, str, str]:

@@ -106,3 +106,16 @@ CATALOGUE: dict[str, Rule] = {
     ),
 }  # fmt: skip
 """All rules by code."""
+
+READING = frozenset(
+    "not-utf8 file-too-large nesting-too-deep yaml-syntax tab forbidden-character duplicate-key yaml-anchor yaml-merge yaml-tag several-documents key-not-text empty-file not-a-regular-file comment-cuts-text".split()
+)
+"""Rules whose breach leaves open what a value says at all."""
+
+UNREAD = READING | {"unsafe-id", "reserved-id"}
+"""Rules whose breach leaves open which entries a registry has."""
+
+DAMAGE = UNREAD | frozenset(
+    "unknown-field missing-field blank-field unfinished wrong-type wrong-count wrong-value wrong-date wrong-language wrong-url wrong-hash duplicate-id unknown-source unknown-event unknown-quote unknown-actor".split()
+)
+"""Rules whose breach leaves open what a stretch of a file says: verdicts that rest on it are withheld."""
