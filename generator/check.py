@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import langcodes
 
-from generator import dates, model
+from generator import dates, markdown, model
 from generator.dates import Date
 from generator.document import Document, Mapping, Node, Sequence, Text
 from generator.problem import Fix, Problem, Span
@@ -277,9 +277,12 @@ def _date(node: Text, hint: Any, reading: _Reading, name: str) -> Any:
     try:
         date = dates.parse(node)
     except ValueError as error:
+        meant = dates.guess(node)
         reading.add(
-            "wrong-date", node.span, f"`{name}` is no date: {error}", "write 2026-01-16, 2026-01, 2026 or 2026-01~"
-        )
+            "wrong-date", node.span, f"“{node}” is no date: {error}",
+            f"did you mean {meant}?" if meant else "write 2026-01-16, 2026-01, 2026 or 2026-01~",
+            Fix(node.span, meant) if meant else None,
+        )  # fmt: skip
         return _MISSING
     form = _meta(hint, model.Form)
     if form and form.name == "day" and (date.precision != "day" or date.qualifier):
@@ -667,6 +670,20 @@ def _role_order(actor: model.Actor) -> Iterator[Problem]:
             )
 
 
+def plain_markdown(briefing: model.Briefing) -> Iterator[Problem]:
+    """The analysis is Markdown without raw HTML and without pictures."""
+    seen: set[tuple[int, str]] = set()
+    for line, column, what in markdown.unsafe(briefing.analysis or ""):
+        if (line, what) in seen:
+            continue
+        seen.add((line, what))
+        whole = typing.cast(Text, briefing.analysis).span
+        block = whole.end_line > whole.line
+        start = (whole.line + 1 + line, 3 + column) if block else (whole.line, whole.column + column)
+        place = Span(whole.file, *start, start[0], start[1] + 1)
+        yield Problem("unsafe-markdown", place, f"{what} stands in the analysis", "take it out: the page leaves it out")
+
+
 def future_dates(briefing: model.Briefing, today: dt.date) -> Iterator[Problem]:
     """Nothing was published, updated, corrected, withdrawn, retrieved, captured, issued or held in the future."""
     known: list[tuple[str, Date | None]] = [("published", briefing.published), ("updated", briefing.updated)]
@@ -683,6 +700,6 @@ def future_dates(briefing: model.Briefing, today: dt.date) -> Iterator[Problem]:
 
 BRIEFING_RULES = (
     duplicate_ids, unknown_local, uncited_sources, evidence_of_positions, publication, order_of_dates, chains,
-    snapshots, languages, corrected_fields,
+    snapshots, languages, corrected_fields, plain_markdown,
 )  # fmt: skip
 """The rules about one briefing that need no other file."""

@@ -65,7 +65,7 @@ def parse(text: str) -> Date:
         return Date(text, day, day, "moment")
     found = _PLAIN.fullmatch(text)
     if not found:
-        raise ValueError("a date is written 2026-01-16, 2026-01 or 2026, with ~ behind it where it is approximate")
+        raise ValueError("dates are written year, month, day, with hyphens")
     qualifier = _WORDS[found["mark"]]
     if found["year"].endswith("X"):
         if found["month"]:
@@ -87,6 +87,34 @@ def parse(text: str) -> Date:
         return Date(text, dt.date(year, month, 1), dt.date(year, month, last), "month", qualifier)
     day = _day(year, month, int(found["day"]))
     return Date(text, day, day, "day", qualifier)
+
+
+def guess(text: str) -> str | None:
+    """What somebody probably meant who wrote a date in another form; None where it could mean two things."""
+    if found := re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", text.strip()):
+        year, month, day = map(int, found.groups())
+    elif found := re.fullmatch(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4})", text.strip()):
+        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        if found[2] != "." and day != month:
+            if day <= 12 and month <= 12:
+                return None
+            day, month = max(day, month), min(day, month)
+    else:
+        words = re.findall(r"[A-Za-z]+|\d+", text)
+        months = [
+            n for w in words for n, name in enumerate(calendar.month_name) if n and w.lower()[:3] == name.lower()[:3]
+        ]
+        years = [int(w) for w in words if re.fullmatch(r"\d{4}", w)]
+        days = [int(w) for w in words if re.fullmatch(r"\d{1,2}", w)]
+        if len(months) != 1 or len(years) != 1 or len(days) > 1:
+            return None
+        if not days:
+            return f"{years[0]}-{months[0]:02}"
+        year, month, day = years[0], months[0], days[0]
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> dt.date:

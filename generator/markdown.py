@@ -31,6 +31,21 @@ def html(source: str, resolve: Callable[[str], str] = lambda target: target) -> 
     return Markup(safe)  # noqa: S704 - sanitised just now
 
 
+def unsafe(source: str) -> list[tuple[int, int, str]]:
+    """What the page will not have: line and column (0-based) of each raw HTML and each picture, with its name."""
+    found = []
+    for token in MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).parse(source):
+        line, end = token.map or [0, 0]
+        inner = [(child.type, child.content) for child in token.children or ()]
+        for kind, words in [(token.type, token.content), *inner]:
+            if kind in ("html_block", "html_inline", "image"):
+                start = "![" if kind == "image" else words.strip().split("\n")[0]
+                rows = source.split("\n")[line : max(end, line + 1)]
+                row, column = next(((n, r.find(start)) for n, r in enumerate(rows) if start in r), (0, 0))
+                found.append((line + row, column, "a picture" if kind == "image" else "raw HTML"))
+    return found
+
+
 def links(source: str) -> list[tuple[int, str]]:
     """Line (0-based) and target of each link."""
     found = []

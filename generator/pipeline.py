@@ -175,13 +175,16 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
             snapshot = prepared.get(quote.source)
             proved = verify.quotation(quote.text, snapshot, quote.prefix or "", quote.suffix or "")
             evidences[briefing.id, quote.id] = proved
-            problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source), quote.span)
+            problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source), quote.span, snapshot)
         for number, position in enumerate(briefing.positions):
             for piece, item in enumerate(position.evidence):
                 if item.exact and item.source:
-                    proved = verify.quotation(item.exact, prepared.get(item.source))
+                    snapshot = prepared.get(item.source)
+                    proved = verify.quotation(item.exact, snapshot)
                     evidences[briefing.id, f"{number}.{piece}"] = proved
-                    problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source), item.span)
+                    problems += _fault(
+                        proved, item.exact, "the evidence", briefing.source(item.source), item.span, snapshot
+                    )
     for slug, names in strays.items():
         briefing_ = linked.briefings.get(slug)
         rests = tuple(briefing_.sections[f] for f in ("sources",) if f in briefing_.sections) if briefing_ else ()
@@ -264,7 +267,17 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
         return None, [*found, Problem("not-utf8", Span(name), "this snapshot is not UTF-8", "capture it as UTF-8")]
 
 
-def _fault(proved: Evidence, words: Text, what: str, source: Source | None, ground: Span) -> list[Problem]:
+def _fault(
+    proved: Evidence, words: Text, what: str, source: Source | None, ground: Span, snapshot: verify.Prepared | None
+) -> list[Problem]:
+    if (
+        source
+        and source.snapshot
+        and snapshot
+        and verify.too_small(words, snapshot, whole=source.snapshot.scope == "full")
+    ):
+        message = f"the snapshot of `{source.id}` is no more than {what} itself"
+        return [Problem("snapshot-too-small", words.span, message, "store the whole text", rests_on=(ground,))]
     if proved.status in ("verbatim", "elided") or source is None:
         return []
     if proved.status == "unchecked":

@@ -83,6 +83,15 @@ def quotation(words: str, snapshot: Prepared | None, prefix: str = "", suffix: s
     return _nearest(whole, snapshot)
 
 
+def too_small(words: str, snapshot: Prepared, *, whole: bool) -> bool:
+    """Whether a snapshot can't prove a quotation, since it is no more than the quotation itself.
+
+    `whole` says that the snapshot is the full text, in which something stands round the words.
+    """
+    stored, quoted = len(snapshot.folded.strip()), len(_fold(words))
+    return stored < quoted or (whole and stored == quoted)
+
+
 def _places(words: str, snapshot: Prepared, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = snapshot.folded.find(words, start, end)

@@ -1,0 +1,51 @@
+"""Bad files that name their own faults: catalogue, code and samples agree, both ways."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.rules import CATALOGUE
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yaml"))
+EXPECT = re.compile(rb"# expect (?:(\S+):)?(\d+):(\d+) (\S+)\n")
+AS = re.compile(rb"# as (\S+)\n")
+
+
+def expected(data: bytes, where: str) -> list[tuple[str, int, int, str]]:
+    found = [tuple(part.decode() for part in match) for match in EXPECT.findall(data)]
+    return sorted((file or where, int(line), int(column), code) for file, line, column, code in found)
+
+
+def told(content: Path) -> list[tuple[str, int, int, str]]:
+    problems = pipeline.load(content, dt.date(2026, 11, 23)).problems
+    return [(p.span.file, p.span.line, p.span.column, p.code) for p in problems]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_has_the_faults_that_it_names(sample, content, tmp_path):
+    """A sample stands in the example archive, where `# as` says; a registry stands alone."""
+    data = sample.read_bytes()
+    named = AS.search(data)
+    where = named[1].decode() if named else "briefings/2026/sample.yaml"
+    folder = content if "/" in where else tmp_path / "alone"
+    (folder / where).parent.mkdir(parents=True, exist_ok=True)
+    (folder / where).write_bytes(data)
+    assert told(folder) == expected(data, where)
+    assert sample.stem in [code for *_, code in expected(data, where)]
+
+
+def test_a_link_is_not_followed(content):
+    (content / "briefings/2026/link.yaml").symlink_to("/etc/hostname")
+    assert told(content) == [("briefings/2026/link.yaml", 1, 1, "not-a-regular-file")]
+
+
+def test_a_huge_file_is_not_read(content):
+    (content / "briefings/2026/huge.yaml").write_bytes(b"# \n" * 400_000)
+    assert told(content) == [("briefings/2026/huge.yaml", 1, 1, "file-too-large")]
+
+
+def test_each_rule_has_a_sample():
+    assert {path.stem for path in SAMPLES} | {"not-a-regular-file", "file-too-large"} == set(CATALOGUE)
