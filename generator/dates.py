@@ -32,6 +32,12 @@ class Date:
     """Empty, `uncertain`, `about`, or `about, uncertain`."""
 
     @property
+    def machine(self) -> str:
+        """As HTML's `time` element has it, no more precise than it is; empty where HTML has no form for it."""
+        length = {"moment": 10, "day": 10, "month": 7, "year": 4}.get(self.precision, 0)
+        return self.first.isoformat()[:length]
+
+    @property
     def order(self) -> tuple[dt.date, dt.date, str]:
         """Sort key: by the first day, the more precise one before."""
         return (self.first, self.last, self.text)

@@ -80,6 +80,19 @@ def words_of(quotation: Quotation) -> list[tuple[str, str]]:
     return [(kind, piece) for kind, piece in kinds if piece.strip()]
 
 
+_KINDS = {
+    "post": "post on a social medium", "post-weblog": "blog post", "review-book": "book review",
+    "paper-conference": "conference paper", "entry": "entry in a reference work", "collection": "archival collection",
+    "classic": "ancient work", "legal_case": "court case",
+}  # fmt: skip
+
+
+def source_kind(type: str) -> str:
+    """A source's type (CSL 1.0.2) in a reader's words: `article-newspaper` is a newspaper article."""
+    noun, _, of = type.partition("-")
+    return _KINDS.get(type) or (f"{of} {noun}" if of else noun.replace("_", " "))
+
+
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """The templates' world: strict, and nothing but `text` writes a character."""
     env = jinja2.Environment(
@@ -87,7 +100,12 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     env.filters.update(
-        text=text, language=language_name, marked=marked, words=words_of, spaced=lambda v: v.replace("-", " ")
+        text=text,
+        language=language_name,
+        kind=source_kind,
+        marked=marked,
+        words=words_of,
+        spaced=lambda v: v.replace("-", " "),
     )
     env.globals.update(fragment=fragment, letters=views.letters)
     return env
@@ -143,7 +161,11 @@ def _page(
     facts = {f.name: getattr(view, f.name) for f in fields(view)}
     linked = {"archive": archive, "site": site, "root": text(root), "path": path, "anchor": anchor}
     made = env.get_template(f"pages/{template}.md").render({**linked, **facts, "view": view})
-    head = {"title": _front(title, 2), "description": _front(_description(view, site), 1), "kind": _front(template, 0)}
+    head = {
+        "title": _front(title, 2),
+        "description": _front(_description(view, site), 1),
+        "kind": _front(_kind(template), 0),
+    }
     if isinstance(view, views.BriefingPage):
         head["source"] = _front(view.briefing.file, 1)
     if template == "search":
@@ -161,6 +183,11 @@ def _blocks(made: str) -> str:
     """Headings in blocks of their own; HTML without blank lines, which would end it."""
     lines = [line for line in made.splitlines() if line.strip()]
     return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
+
+
+def _kind(template: str) -> str:
+    """What search calls a page."""
+    return template.capitalize() if template in ("briefing", "actor", "issue", "topic", "publisher") else "Page"
 
 
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")

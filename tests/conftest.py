@@ -20,6 +20,10 @@ FLAGS = (
 ).split()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--refresh-golden", action="store_true", help="write the golden pages anew")
+
+
 @pytest.fixture
 def content(tmp_path):
     """A copy of the example archive to break."""
