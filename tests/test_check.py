@@ -139,7 +139,7 @@ def test_every_rule_explains_itself(tmp_path):
 def test_every_code_that_is_written_is_in_the_catalogue():
     import re
 
-    words = " ".join(path.read_text("utf-8") for path in (ROOT / "generator").glob("*.py"))
+    words = " ".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
     used = set(re.findall(r'(?:Problem|add)\(\s*"([a-z0-9-]+)"', words))
     assert used
     assert used <= set(CATALOGUE)

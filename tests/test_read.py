@@ -41,7 +41,7 @@ def test_columns_count_code_points_behind_an_emoji():
         ('a: "b\\u202ec"\n', (1, 4, "forbidden-character")),
         ("", (1, 1, "empty-file")),
         ("a: b: c\n", (1, 5, "yaml-syntax")),
-        ('a: "b\n', (2, 1, "yaml-syntax")),
+        ('a: "b\n', (1, 4, "yaml-syntax")),
         (b"a: \xe9\n", (1, 4, "not-utf8")),
         ("a: b".encode("utf-16"), (1, 1, "not-utf8")),
         (b"a: " + b"b" * (1 << 20), (1, 1, "file-too-large")),

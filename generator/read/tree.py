@@ -1,91 +1,27 @@
-"""Read: bytes to a tree of text in which every value keeps its place, or problems."""
+"""One YAML file: bytes to a tree of text in which every value keeps its place, or problems."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
 from generator.document import Document, Mapping, Node, Sequence, Text
 from generator.problem import Problem, Span
+from generator.read import faults
+from generator.read.files import MOST_BYTES
 
-MOST_BYTES = 1 << 20
-"""Largest file that authors write, in bytes."""
-MOST_SNAPSHOT = 32 << 20
-"""Largest snapshot, in bytes."""
 MOST_LEVELS = 32
 """Deepest nesting."""
 MOST_REPEATS = 20
 """Forbidden characters reported for one file."""
-_REGISTRIES = ("actors.yaml", "issues.yaml", "topics.yaml", "publishers.yaml")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\U000e0000-\U000e007f]|\r(?!\n)"
 )
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """The content files by path relative to `content`, sorted; only regular files inside it are opened.
-
-    Raises:
-        OSError: the folder can't be read.
-
-    """
-    texts: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for name, mode, size in _walk(content, ""):
-        base = name.rsplit("/", 1)[-1]
-        if base.startswith(".") or base.lower() == "readme.md":
-            continue
-        most = MOST_SNAPSHOT if name.startswith("snapshots/") else MOST_BYTES
-        if not stat.S_ISREG(mode):
-            problems.append(
-                Problem(
-                    "not-a-regular-file", Span(name), "this is no regular file", "put the file itself here, not a link"
-                )
-            )
-        elif stray := _stray(name):
-            problems.append(Problem("stray-file", Span(name), "this file is in no place that is read", stray))
-        elif size > most:
-            problems.append(
-                Problem(
-                    "file-too-large", Span(name), f"this file has {size} bytes", f"at most {most} are read: split it"
-                )
-            )
-        else:
-            texts[name] = (content / name).read_bytes()
-    return texts, problems
-
-
-def _walk(content: Path, under: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(content / under) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            name, seen = f"{under}{entry.name}", entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(seen.st_mode):
-                if not entry.name.startswith("."):
-                    yield from _walk(content, f"{name}/")
-            else:
-                yield name, seen.st_mode, seen.st_size
-
-
-def _stray(name: str) -> str:
-    """Where a file should stand; empty for one in its place."""
-    if name in _REGISTRIES or re.fullmatch(r"briefings/.*[^/]\.yaml|pages/[^/]+\.md|snapshots/[^/]+/[^/]+\.txt", name):
-        return ""
-    if name.lower().endswith((".yml", ".yaml")) and name.startswith("briefings/"):
-        return "rename it so that it ends in .yaml"
-    near = next((r for r in _REGISTRIES if name.lower().rstrip("l").startswith(r[:4])), None)
-    return (
-        f"did you mean `{near}`?"
-        if near
-        else "briefings stand in briefings/, pages in pages/*.md, snapshots in snapshots/<briefing>/<source>.txt"
-    )
 
 
 def document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -97,7 +33,8 @@ def document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     clean = _FORBIDDEN.sub(" ", text).replace("\t", " ")
     builder = _Builder(file, clean.split("\n"))
     root = builder.build(clean)
-    problems += builder.problems
+    tabbed = any(problem.code == "tab" for problem in problems)
+    problems += (problem for problem in builder.problems if not (tabbed and problem.code == "yaml-syntax"))
     problems.sort(key=lambda problem: problem.order)
     return (Document(file, root) if root is not None else None), problems
 
@@ -127,6 +64,10 @@ def _forbidden(text: str, file: str) -> list[Problem]:
             place = Span(file, number, match.start() + 1, number, match.end() + 1)
             found.append(Problem("tab", place, "a tab stands here", "use spaces"))
             break
+        if odd := re.match(r" *([^\S \t\r])\s*(?:- )?[A-Za-z_]+:", line):
+            place = Span(file, number, odd.start(1) + 1, number, odd.end(1) + 1)
+            message = "the line begins with a space that isn't a plain one"
+            found.append(Problem("forbidden-character", place, message, "type plain spaces"))
         for match in _FORBIDDEN.finditer(line.removesuffix("\r")):
             place = Span(file, number, match.start() + 1, number, match.end() + 1)
             found.append(
@@ -174,10 +115,11 @@ class _Builder:
         except _RefusedError:
             return None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            line = min(line, len(self.lines))
-            self.add("yaml-syntax", Span(self.file, line, column, line, column + 1), *_plain_words(error))
+            fault = faults.diagnose(error, text, self.lines)
+            line = min(fault.line, len(self.lines))
+            self.add(
+                "yaml-syntax", Span(self.file, line, fault.column, line, fault.column + 1), fault.message, fault.help
+            )
         except (yaml.YAMLError, RecursionError, ValueError):
             self.add("yaml-syntax", Span(self.file), "this is no YAML", "compare it with a briefing that works")
         return None
@@ -296,11 +238,8 @@ class _Builder:
         return Text(value, span)
 
     def _comment(self, span: Span) -> None:
-        rest = (
-            self.lines[span.end_line - 1][span.end_column - 1 :]
-            if span.end_line <= len(self.lines)
-            else "".rstrip("\r")
-        )
+        line = self.lines[span.end_line - 1] if span.end_line <= len(self.lines) else ""
+        rest = line[span.end_column - 1 :].rstrip("\r")
         found = re.match(r"(\s+)#(.?)", rest)
         if found and (len(found[1]) < 2 or found[2] not in ("", " ")):
             column = span.end_column + len(found[1])
@@ -311,16 +250,3 @@ class _Builder:
                 "YAML takes what follows this # for a comment",
                 "quote the value if the text belongs to it; for a comment, put two spaces before the # and one after it",
             )
-
-
-def _plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "mapping values are not allowed" in said:
-        return "a colon stands inside a value without quotes", "put the whole value in quotes"
-    if "quoted scalar" in said:
-        return "a quotation mark isn't closed", "close it, or double it inside the text"
-    if "flow" in said:
-        return "a bracket isn't closed", "close it, or put the value in quotes"
-    if "block" in said or "indent" in said:
-        return "the indentation doesn't fit", "begin the fields of one thing in one column"
-    return f"this is no YAML: {(error.problem or 'unreadable').strip()}", "put values with special characters in quotes"

@@ -1,0 +1,208 @@
+"""YAML faults in an author's words: what the parser trips over is seldom where the slip was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+_FIELD = r"\s*(?:-\s+)*[A-Za-z_][\w-]*"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where an author slipped, and how to mend it. Line and column are 1-based."""
+
+    line: int
+    column: int
+    message: str
+    help: str
+
+
+def diagnose(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault:
+    """The likeliest slip behind a parser's error."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "escape" in said or "hexadecimal" in said:
+        return Fault(line, column, "a backslash begins no known escape here", "write it twice, or use single quotes")
+    if "flow" in said and error.context_mark and "expected ',' or" in said:
+        opened = error.context_mark
+        return Fault(
+            opened.line + 1, opened.column + 1, "the bracket that opens here isn't closed",
+            "close it, or put the whole value in quotes",
+        )  # fmt: skip
+    unclosed = _unclosed_quote(error, text, lines)
+    if unclosed:
+        return unclosed
+    for number in (line, line - 1, line - 2):
+        if 0 < number <= len(lines) and not (number < line and lines[number - 1].lstrip().startswith("#")):
+            for slip in _SLIPS:
+                found = slip(lines[number - 1], number)
+                if found:
+                    return found
+    if "could not find expected ':'" in said and line > 1 and (found := _no_colon(lines[line - 2], line - 1)):
+        return found
+    moved = _moved(lines, line, column)
+    if moved and ("mapping values" in said or "block" in said or "indent" in said):
+        return moved
+    return Fault(line, column, *_plain_words(said, error.problem or "unreadable"))
+
+
+def _unclosed_quote(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault | None:
+    """A quotation mark that swallowed the following fields before another one, further below, closed it."""
+    start = error.context_mark if "quoted scalar" in (error.context or "") else None
+    if start is None:
+        for token in _tokens(text):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                begin, end = token.start_mark.line, token.end_mark.line
+                if end > begin and any(re.match(_FIELD + r":(\s|$)", row) for row in lines[begin + 1 : end + 1]):
+                    start = token.start_mark
+                    break
+    if start is None:
+        return None
+    return Fault(
+        start.line + 1,
+        start.column + 1,
+        "the quotation mark that opens here isn't closed",
+        "close it where the value ends",
+    )
+
+
+def _tokens(text: str) -> Iterator[yaml.Token]:
+    try:
+        yield from yaml.scan(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return
+
+
+def _odd_indent(line: str, number: int) -> Fault | None:
+    found = re.match(r" *([^\S \t\n\r])", line)
+    if not found:
+        return None
+    return Fault(number, found.start(1) + 1, "the line begins with a space that isn't a plain one", "type plain spaces")
+
+
+def _no_space_after_dash(line: str, number: int) -> Fault | None:
+    found = re.match(r"\s*-(?=[A-Za-z_][\w-]*:)", line)
+    return Fault(number, found.end() + 1, "a space is missing after the hyphen", "write `- `") if found else None
+
+
+def _no_space_after_colon(line: str, number: int) -> Fault | None:
+    found = re.match(rf"({_FIELD}):(?=[^\s/])", line)
+    if not found:
+        return None
+    name = found[1].strip(" -")
+    return Fault(number, found.end() + 1, f"a space is missing after `{name}:`", f"write `{name}: `")
+
+
+def _curly_quotes(line: str, number: int) -> Fault | None:
+    found = re.match(rf"{_FIELD}:\s+[“”„«].*:\s", line)
+    if not found:
+        return None
+    column = line.index(":") + 2
+    return Fault(
+        number,
+        column + 1,
+        "only straight quotation marks quote a value that has a colon in it",
+        'put " round the whole value',
+    )
+
+
+def _opening_bracket(line: str, number: int) -> Fault | None:
+    found = re.match(rf"(?:{_FIELD}:|\s*-)\s+(?=[\[{{])", line)
+    if not found:
+        return None
+    depth = 0
+    for place in range(found.end(), len(line)):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(line[place], 0)
+        if depth == 0:
+            rest = line[place + 1 :].strip()
+            if rest and not rest.startswith("#"):
+                return Fault(
+                    number,
+                    found.end() + 1,
+                    f"a value that begins with {line[found.end()]} is no text for YAML",
+                    "put the whole value in quotes",
+                )
+            return None
+    return None
+
+
+def _text_behind_quotes(line: str, number: int) -> Fault | None:
+    found = re.match(rf"""(?:{_FIELD}:|\s*-)\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*[^\s#,}}\]:])""", line)
+    if not found:
+        return None
+    return Fault(
+        number,
+        found.end() + 1,
+        "the value goes on behind its closing quotation mark",
+        "put the whole value in quotes, and write the marks inside it as “ ” or twice",
+    )
+
+
+def _dash_in_value(line: str, number: int) -> Fault | None:
+    found = re.match(rf"{_FIELD}:\s+(?=[-?]\s)", line)
+    return (
+        Fault(number, found.end() + 1, "a value can't begin with a hyphen and a space", "put it in quotes")
+        if found
+        else None
+    )
+
+
+def _no_colon(line: str, number: int) -> Fault | None:
+    found = re.fullmatch(r"(\s*(?:- )?)([a-z_]+)( +\S.*)?", line)
+    if not found or ":" in line:
+        return None
+    return Fault(number, found.end(2) + 1, f"a colon is missing after `{found[2]}`", f"write `{found[2]}: …`")
+
+
+def _special_first(line: str, number: int) -> Fault | None:
+    found = re.match(rf"(?:{_FIELD}:|\s*-)\s+(?=[%@`&*!|>])", line)
+    if not found:
+        return None
+    return Fault(
+        number, found.end() + 1, f"a value can't begin with {line[found.end()]}", "put the whole value in quotes"
+    )
+
+
+_SLIPS: tuple[Callable[[str, int], Fault | None], ...] = (
+    _odd_indent, _no_space_after_dash, _no_space_after_colon, _curly_quotes, _opening_bracket, _text_behind_quotes,
+    _dash_in_value, _special_first,
+)  # fmt: skip
+"""Slips that one line shows, the likelier first."""
+
+
+def _moved(lines: list[str], line: int, column: int) -> Fault | None:
+    """A field that begins in another column than those above it."""
+    row = lines[line - 1] if line <= len(lines) else ""
+    own = re.match(rf"({_FIELD}):(\s|$)", row)
+    if not own or (column > own.end(1) + 1 and column < len(row)):
+        return _no_colon(lines[line - 2], line - 1) if line > 1 else None
+    start = len(row) - len(row.lstrip(" -"))
+    above = next((r for r in reversed(lines[: line - 1]) if re.match(rf"{_FIELD}:(\s|$)", r)), "")
+    wanted = len(above) - len(above.lstrip(" -"))
+    if start == wanted or not above:
+        return None
+    name = own[1].strip(" -")
+    return Fault(
+        line,
+        start + 1,
+        f"`{name}` begins in column {start + 1}, the field above it in column {wanted + 1}",
+        "begin the fields of one thing in one column",
+    )
+
+
+def _plain_words(said: str, problem: str) -> tuple[str, str]:
+    if "mapping values are not allowed" in said:
+        return "a colon stands inside a value without quotes", "put the whole value in quotes"
+    if "quoted scalar" in said:
+        return "a quotation mark isn't closed", "close it, or double it inside the text"
+    if "flow" in said:
+        return "a bracket isn't closed", "close it, or put the value in quotes"
+    if "block" in said or "indent" in said:
+        return "the indentation doesn't fit", "begin the fields of one thing in one column"
+    return f"this is no YAML: {problem.strip()}", "put values with special characters in quotes"
