@@ -11,7 +11,7 @@ session and not in the next. “A levy on it is a levy on bread,” he said. Cos
 
 Ms Bellweather: Freedonia keeps the channel open, dredged and lit, at a cost of 41 million crowns a year.
 """
-SNAPSHOT = verify.prepare(TEXT)
+SNAPSHOT = verify.Snapshot(TEXT)
 
 
 def status(words, **context):
@@ -71,7 +71,7 @@ def test_a_cut_never_joins_two_speakers():
 
 
 def test_words_that_stand_twice_need_context():
-    twice = verify.prepare("He called it a serious step. She called it, too, a serious step.")
+    twice = verify.Snapshot("He called it a serious step. She called it, too, a serious step.")
     assert verify.quotation("a serious step", twice).status == "ambiguous"
     assert verify.quotation("a serious step", twice, prefix="too").status == "verbatim"
 
