@@ -1,10 +1,12 @@
 """Other engines build the very same generated pages."""
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
+import yaml
 from conftest import EXAMPLE, ROOT, briefings
 
 
@@ -17,6 +19,22 @@ def generated(tmp_path_factory):
 
 def pages(folder):
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")}
+
+
+def test_stock_mkdocs_builds_every_page_and_searches_it(generated):
+    config = yaml.safe_load((generated / "build" / "mkdocs.yml").read_text("utf-8"))
+    config |= {"theme": {"name": "material", "font": False}, "plugins": ["search"], "site_dir": "stock", "extra_css": []}
+    (generated / "build" / "stock.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "stock.yml"],
+        cwd=generated / "build", capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert pages(generated / "site") <= pages(generated / "build" / "stock")
+    found = json.loads((generated / "build" / "stock" / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    addresses = {entry["location"].partition("#")[0] for entry in found}
+    assert "briefings/straits-tariff-second-round/" in addresses
+    assert "search/" not in addresses
 
 
 @pytest.mark.parametrize("engine", [["properdocs", "build", "--strict"], ["zensical", "build"]])
