@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".venv-peers"
 REQUIREMENTS = PROJECT / "requirements"
 LIMIT = 3600
-"""Seconds after which a run is given up."""
+"""Seconds after which a run is stopped."""
 INTERVAL = 0.05
 """Seconds between two looks at the memory of a process."""
 
@@ -34,46 +35,65 @@ class Cost:
     cpu: float
     """Seconds of processor time, of user and system together."""
     peak: int
-    """Bytes of memory at the highest. Memory that processes share counts once where /proc tells it; elsewhere only the
-    largest single process is known."""
+    """Bytes of memory at the highest. Where there is a /proc, all its processes at once, what they share counted once;
+    elsewhere the largest single one."""
 
 
-def run(command: Sequence[str], source: Path, target: Path) -> Cost:
+def run(command: Sequence[str], source: Path, target: Path, limit: float = LIMIT) -> Cost:
     """Run a command with `source` as its input and `target` as its output.
 
     Raises:
-        ChildProcessError: it ended with another exit code than 0, as it does when it is stopped after `LIMIT`.
+        ChildProcessError: it ended with another exit code than 0.
+        TimeoutError: it took more than `limit` seconds, and was stopped.
     """
     peak = 0
     with source.open("rb") as stdin, target.open("wb") as stdout:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, stdin=stdin, stdout=stdout)
-        while True:
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if ended:
-                break
-            peak = max(peak, _memory(process.pid))
-            if time.perf_counter() - begin > LIMIT:
-                process.kill()
-            time.sleep(INTERVAL)
-        wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
+        process = subprocess.Popen(command, stdin=stdin, stdout=stdout, start_new_session=True)
+        try:
+            while True:
+                ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+                wall = time.perf_counter() - begin
+                if ended:
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                    break
+                if wall > limit:
+                    raise TimeoutError(f"{command[0]} took more than {limit:g} s")
+                peak = max(peak, _memory(process.pid))
+                time.sleep(INTERVAL)
+        finally:
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
     if process.returncode:
         raise ChildProcessError(f"{command[0]} ended with exit code {process.returncode}")
-    # The system reports the largest single process; it catches what came and went between two looks.
-    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, largest))
+    # Linux counts into `ru_maxrss` what we ourselves held when we started the process, so it is the last resort.
+    peak = peak or usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _memory(pid: int) -> int:
-    """The proportional memory of a process and its children, in bytes; 0 where it can't be told."""
+    """The most that a process held so far, or what it and its children hold now; 0 where it can't be told."""
     try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        return max(_kilobytes("VmHWM", status), _held(pid)) * 1024
     except OSError:  # it has just ended, or there is no /proc
         return 0
-    own = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
-    return (int(own[1]) * 1024 if own else 0) + sum(_memory(int(child)) for child in children.split())
+
+
+def _held(pid: int) -> int:
+    """Kilobytes that a process and its children hold, each its share of what they have in common."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return _kilobytes("Pss", rollup) + sum(_held(int(child)) for child in children.split())
+
+
+def _kilobytes(field: str, text: str) -> int:
+    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 def environment(package: str) -> Path:

@@ -103,6 +103,8 @@ class Speed:
     """How many texts were asked for, each with all its quotations."""
     of: int
     """How many texts there are."""
+    over: float | None = None
+    """Seconds after which a run on all texts was stopped."""
 
 
 def speeds(found: Mapping[str, Speed], asked: str) -> str:
@@ -110,12 +112,15 @@ def speeds(found: Mapping[str, Speed], asked: str) -> str:
     rows = []
     for title, speed in found.items():
         times, mark = speed.of / speed.texts, "" if speed.of == speed.texts else "≈ "
+        wall, cpu = (f"{mark}{seconds * times:,.1f} s" for seconds in (speed.cost.wall, speed.cost.cpu))
+        if speed.over:
+            wall, cpu = f"over {speed.over:,.0f} s", "–"
         rows.append(
             [
                 title,
                 str(speed.texts),
-                f"{mark}{speed.cost.wall * times:,.1f} s",
-                f"{mark}{speed.cost.cpu * times:,.1f} s",
+                wall,
+                cpu,
                 f"{speed.cost.peak / 1e6:,.0f} MB" + (" for the part" if mark else ""),
                 share(speed.score.true),
                 share(speed.score.false),
@@ -134,7 +139,7 @@ def speeds(found: Mapping[str, Speed], asked: str) -> str:
     ]
     return (
         f"{asked} {machine()}. The whole process from nothing. ≈: measured on some of the texts with all their "
-        f"quotations, and scaled up; where a checker looks in the other texts as well, it takes longer than that.\n\n"
+        f"quotations, and scaled up. Over: stopped on all texts; the rest of the row is of some.\n\n"
         f"{table(header, rows)}"
     )
 
