@@ -314,7 +314,7 @@ def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
     problems = [
         p for p in problems
         if not any(
-            d is not p and d.span in ground and (ground is not p.span or _read_before(d, p))
+            d is not p and ground.holds(d.span) and (ground is not p.span or _read_before(d, p))
             for ground in (*p.rests_on, p.span)
             for d in damage[ground.file]
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a content file. Lines and columns are 1-based and count code points; ends are exclusive."""
 
     file: str
@@ -20,7 +20,7 @@ class Span:
     end_column: int = 1
     """Column just past the last character."""
 
-    def __contains__(self, other: Span) -> bool:
+    def holds(self, other: Span) -> bool:
         """Whether another stretch begins within this one."""
         return self.file == other.file and (
             (self.line, self.column) <= (other.line, other.column) <= (self.end_line, self.end_column)

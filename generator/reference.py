@@ -25,6 +25,13 @@ def each_once(references: Iterable[tuple[str, Text]]) -> Iterator[tuple[str, lis
 
 def missed(kind: str, refs: list[Text]) -> str:
     """The sentence that tells of a miss and of its other places."""
-    lines = list(dict.fromkeys(str(ref.span.line) for ref in refs[1:]))
-    also = f" (named on line{'s' * (len(lines) > 1)} {', '.join(lines)}, too)" if lines else ""
-    return f"no {kind} is called “{refs[0]}”{also}"
+    return f"no {kind} is called “{refs[0]}”{also_on('named', [ref.span.line for ref in refs[1:]])}"
+
+
+def also_on(verb: str, lines: Iterable[int]) -> str:
+    """Where else it is so, in brackets: the first five lines, and how many more; nothing where there are none."""
+    known = list(dict.fromkeys(lines))
+    if not known:
+        return ""
+    more = f" and {len(known) - 5} more" if len(known) > 5 else ""
+    return f" ({verb} on line{'s' * (len(known) > 1)} {', '.join(map(str, known[:5]))}{more}, too)"
