@@ -14,13 +14,12 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, markdown, model, publish, read, render, report, rules, site, verify
+from generator import check, link, model, publish, read, render, report, rules, site, verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page, Source
 from generator.problem import Fix, Problem, Span
-from generator.reference import suggest
 from generator.views import Site
 
 REGISTRIES: dict[str, type] = {
@@ -64,9 +63,12 @@ def load(content: Path, today: dt.date) -> Result:
         if file.startswith("snapshots/"):
             continue
         if file.endswith(".md"):
-            page, found = _hand_page(file, data)
-            pages += [page] if page else []
+            text, found = read.plain(data, file)
             problems += found
+            if text is not None:
+                page, found = check.page(text, file)
+                pages.append(page)
+                problems += found
             continue
         document, found = read.document(data, file)
         problems += found
@@ -86,7 +88,7 @@ def load(content: Path, today: dt.date) -> Result:
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
         _Unread(texts, problems),
     )  # fmt: skip
-    problems += found + _analysis(linked)
+    problems += found
     evidences, found = _prove(linked, texts)
     problems += found
     return Result(link.with_evidence(linked, evidences), _one_per_cause(problems), texts)
@@ -108,55 +110,6 @@ class _Unread:
         return id in self.briefings if kind == "briefing" else kind in self.kinds
 
 
-def _hand_page(file: str, data: bytes) -> tuple[HandPage | None, list[Problem]]:
-    try:
-        body = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem("not-utf8", Span(file), "this file is not UTF-8", "save it as UTF-8")]
-    name = file.removeprefix("pages/").removesuffix(".md")
-    title = next((line[2:].strip() for line in body.splitlines() if line.startswith("# ")), name.capitalize())
-    taken = {
-        "index",
-        "briefings",
-        "actors",
-        "issues",
-        "topics",
-        "quotes",
-        "sources",
-        "publishers",
-        "timeline",
-        "changes",
-        "search",
-        "404",
-    }
-    problems = []
-    if name in taken or not check.ID.fullmatch(name):
-        problems.append(Problem("reserved-id", Span(file), f"“{name}” cannot be the name of a page", "choose another"))
-    rest = "\n".join(line for line in body.splitlines() if line.strip() != f"# {title}")
-    return HandPage(id=name, title=title, body=rest, file=file), problems
-
-
-def _analysis(linked: Archive) -> list[Problem]:
-    problems = []
-    for briefing in linked.briefings.values():
-        if not briefing.analysis:
-            continue
-        for _, target in markdown.links(briefing.analysis):
-            slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
-            if target.endswith(".yaml") and "://" not in target and slug not in linked.briefings:
-                near = suggest(slug, linked.briefings)
-                help = f"did you mean `{near}.yaml`?" if near else "write the name of a briefing's file"
-                problems.append(
-                    Problem(
-                        "unknown-briefing",
-                        briefing.analysis.span,
-                        f"the analysis links to “{target}”, which is no briefing",
-                        help,
-                    )
-                )
-    return problems
-
-
 def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str, str], Evidence], list[Problem]]:
     evidences: dict[tuple[str, str], Evidence] = {}
     problems: list[Problem] = []
@@ -166,7 +119,7 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
         for source in briefing.sources:
             name = f"snapshots/{briefing.id}/{source.id}.txt"
             data = texts.get(name) if source.snapshot else None
-            if source.snapshot and data is None:
+            if source.snapshot and data is None and "id" not in source.faulty:
                 problems.append(_missing_snapshot(source, name, strays.pop(briefing.id, [])))
             text, found = _snapshot(source, name, data)
             problems += found
@@ -175,26 +128,21 @@ def _prove(linked: Archive, texts: Mapping[str, bytes]) -> tuple[dict[tuple[str,
             snapshot = prepared.get(quote.source)
             proved = verify.quotation(quote.text, snapshot, quote.prefix or "", quote.suffix or "")
             evidences[briefing.id, quote.id] = proved
-            problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source), quote.span, snapshot)
+            if not quote.faulty & {"text", "source", "prefix", "suffix"}:
+                problems += _fault(proved, quote.text, f"`{quote.id}`", briefing.source(quote.source), snapshot)
         for number, position in enumerate(briefing.positions):
             for piece, item in enumerate(position.evidence):
                 if item.exact and item.source:
                     snapshot = prepared.get(item.source)
                     proved = verify.quotation(item.exact, snapshot)
                     evidences[briefing.id, f"{number}.{piece}"] = proved
-                    problems += _fault(
-                        proved, item.exact, "the evidence", briefing.source(item.source), item.span, snapshot
-                    )
+                    problems += _fault(proved, item.exact, "the evidence", briefing.source(item.source), snapshot)
     for slug, names in strays.items():
-        briefing_ = linked.briefings.get(slug)
-        rests = tuple(briefing_.sections[f] for f in ("sources",) if f in briefing_.sections) if briefing_ else ()
-        problems += (
-            Problem(
-                "stray-snapshot", Span(name), "no source has this snapshot",
-                "its path is snapshots/<briefing>/<source>.txt", rests_on=rests,
-            )
-            for name in names
-        )  # fmt: skip
+        owner = linked.briefings.get(slug)
+        if owner and ("sources" in owner.faulty or any("id" in source.faulty for source in owner.sources)):
+            continue
+        help = "its path is snapshots/<briefing>/<source>.txt"
+        problems += (Problem("stray-snapshot", Span(name), "no source has this snapshot", help) for name in names)
     return evidences, problems
 
 
@@ -215,8 +163,7 @@ def _missing_snapshot(source: Source, name: str, strays: list[str]) -> Problem:
     assert source.snapshot is not None
     help = f"rename {strays[0]} to {name}" if len(strays) == 1 else f"store its text in {name}"
     return Problem(
-        "missing-snapshot", source.snapshot.span.start, f"the snapshot of `{source.id}` is missing", help,
-        rests_on=(source.id.span,),
+        "missing-snapshot", source.snapshot.span.start, f"the snapshot of `{source.id}` is missing", help
     )  # fmt: skip
 
 
@@ -227,7 +174,9 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
     found = []
     digest = hashlib.sha256(data).hexdigest()
     field, stated = ("sha256", record.sha256) if record.scope == "full" else ("stored_sha256", record.stored_sha256)
-    if stated is None:
+    if record.faulty & {"scope", field}:
+        pass
+    elif stated is None:
         line = record.span
         insert = Span(line.file, line.line, line.column, line.line, line.column)
         flow = ", " if line.end_line == line.line else "\n" + " " * (line.column - 1)
@@ -238,7 +187,6 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
                 f"the snapshot of `{source.id}` has no `{field}`",
                 f"add `{field}: {digest}`",
                 Fix(insert, f"{field}: {digest}{flow}"),
-                rests_on=(record.span,),
             )
         )
     elif stated != digest:
@@ -248,17 +196,15 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
                 stated.span,
                 f"the snapshot of `{source.id}` isn't what was captured",
                 f"its bytes have the hash {digest}: restore {name}",
-                rests_on=(record.span,),
             )
         )
-    if record.scope == "passages" and record.sha256 is None:
+    if record.scope == "passages" and record.sha256 is None and not record.faulty & {"scope", "sha256"}:
         found.append(
             Problem(
                 "missing-hash",
                 record.span.start,
                 f"the snapshot of `{source.id}` has no `sha256` of the full text",
                 "add the hash of the full text",
-                rests_on=(record.span,),
             )
         )
     try:
@@ -268,7 +214,7 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
 
 
 def _fault(
-    proved: Evidence, words: Text, what: str, source: Source | None, ground: Span, snapshot: verify.Prepared | None
+    proved: Evidence, words: Text, what: str, source: Source | None, snapshot: verify.Prepared | None
 ) -> list[Problem]:
     if (
         source
@@ -277,11 +223,11 @@ def _fault(
         and verify.too_small(words, snapshot, whole=source.snapshot.scope == "full")
     ):
         message = f"the snapshot of `{source.id}` is no more than {what} itself"
-        return [Problem("snapshot-too-small", words.span, message, "store the whole text", rests_on=(ground,))]
+        return [Problem("snapshot-too-small", words.span, message, "store the whole text")]
     if proved.status in ("verbatim", "elided") or source is None:
         return []
     if proved.status == "unchecked":
-        if source.snapshot is not None:
+        if source.snapshot is not None or "snapshot" in source.faulty:
             return []
         return [
             Problem(
@@ -289,7 +235,6 @@ def _fault(
                 words.span,
                 f"{what} can't be proved: `{source.id}` has no snapshot",
                 "store one",
-                rests_on=(source.span,),
             )
         ]
     near = f"the nearest passage is “{proved.sentence[:300]}”" if proved.sentence else ""
@@ -302,30 +247,14 @@ def _fault(
         proved.status
     ]
     help = f"{near}; {cure}" if near and proved.status == "altered" else cure
-    return [Problem(f"quotation-{proved.status}", words.span, f"{what} {told}: {proved.why}", help, rests_on=(ground,))]
+    return [Problem(f"quotation-{proved.status}", words.span, f"{what} {told}: {proved.why}", help)]
 
 
 def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Without those whose grounds are damaged: the damage is told, and cured first."""
-    damage: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        if problem.code in rules.DAMAGE:
-            damage[problem.span.file].append(problem)
-    problems = [
-        p for p in problems
-        if not any(
-            d is not p and ground.holds(d.span) and (ground is not p.span or _read_before(d, p))
-            for ground in (*p.rests_on, p.span)
-            for d in damage[ground.file]
-        )
-    ]  # fmt: skip
-    future = {p.span.file for p in problems if p.code == "date-in-future"}
-    kept = {p for p in problems if not (p.code == "order-of-dates" and p.span.file in future)}
+    """Sorted, without those that rest on a value which is told to be wrong itself."""
+    future = {problem.span for problem in problems if problem.code == "date-in-future"}
+    kept = {problem for problem in problems if not future.intersection(problem.rests_on)}
     return tuple(sorted(kept, key=lambda problem: problem.order))
-
-
-def _read_before(first: Problem, then: Problem) -> bool:
-    return first.code in rules.READING and then.code not in rules.READING
 
 
 def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:

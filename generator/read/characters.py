@@ -48,14 +48,18 @@ def decode(data: bytes, file: str, most: int) -> tuple[str | None, list[Problem]
     if "\r" in text and "\n" not in text:
         end = text.index("\r")
         message = "the lines of this file end in CR alone"
-        problem = Problem("forbidden-character", _span(file, text, end, end + 1), message, "save it with Unix line ends")
+        problem = Problem(
+            "forbidden-character", _span(file, text, end, end + 1), message, "save it with Unix line ends"
+        )
         return text.replace("\r", "\n"), [problem]
     return text, []
 
 
 def too_large(file: str, size: int, most: int) -> Problem:
     """What is said of a file that is not read for its size."""
-    return Problem("file-too-large", Span(file), f"this file has {size:,} bytes", f"at most {most:,} are read: split it")
+    return Problem(
+        "file-too-large", Span(file), f"this file has {size:,} bytes", f"at most {most:,} are read: split it"
+    )
 
 
 def plain(data: bytes, file: str, most: int = 1 << 20) -> tuple[str | None, list[Problem]]:
@@ -90,6 +94,17 @@ def blanks(text: str, file: str) -> list[Problem]:
         message = f"the line begins with a space that isn't a plain one: {name(odd[0][1])}"
         problems.append(_once("forbidden-character", file, text, odd, message, "type plain spaces", " ", group=1))
     return problems
+
+
+def places(text: str) -> dict[int, list[int]]:
+    """The columns of forbidden characters and tabs, by line."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    line, start = 1, 0
+    for run in re.finditer(FORBIDDEN.pattern + r"|\t", text):
+        line += text.count("\n", start, run.start())
+        start = run.start()
+        found[line].append(start - text.rfind("\n", 0, start))
+    return found
 
 
 def name(character: str) -> str:

@@ -14,6 +14,8 @@ QUOTE_OR_COMMENT = (
     "quote the value if the text belongs to it; for a comment, put two spaces before the # and one after it"
 )
 """The cure where text and comment can't be told apart."""
+_BEHIND = "the value goes on behind its closing quotation mark"
+_BEHIND_HELP = "put the whole value in quotes, and write the marks inside it as “ ” or twice"
 _FIELD = r"\s*(?:-\s+)*[A-Za-z_][\w-]*"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -59,17 +61,18 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = f"{error.context or ''} {error.problem or ''}"
-    for guess in (
-        lambda: _by_words(error, said, lines, line, column),
-        lambda: _unclosed_quote(error, text),
-        lambda: _comment_inside(lines, line),
-        lambda: _slip(lines, line),
-        lambda: _no_dash_space(lines, line) if "'-'" in said else None,
-        lambda: _no_colon(lines[line - 2], line - 1) if "could not find expected ':'" in said and line > 1 else None,
-        lambda: _moved(lines, line, column) if re.search("mapping values|block|indent", said) else None,
-    ):
-        if found := guess():
-            return found
+    above = lines[line - 2] if line > 1 else ""
+    found = (
+        _by_words(error, said, lines, line, column)
+        or _unclosed_quote(error, text)
+        or _comment_inside(lines, line)
+        or _slip(lines, line)
+        or ("'-'" in said and _no_dash_space(lines, line))
+        or ("could not find expected ':'" in said and _no_colon(above, line - 1))
+        or (re.search("mapping values|block|indent", said) and _moved(lines, line, column))
+    )
+    if found:
+        return found
     message, help = _plain_words(said, error.problem or "unreadable")
     return Fault(line, column, message, help, quote="mapping values" in said)
 
@@ -81,17 +84,35 @@ def _by_words(error: yaml.MarkedYAMLError, said: str, lines: list[str], line: in
     if "directive" in said:
         return Fault(line, 1, "a line can't begin with %", "quote the value, or take the line out")
     opened = error.context_mark
+    return _in_brackets(said, opened, lines) or _structure(said, lines, line, column)
+
+
+def _in_brackets(said: str, opened: yaml.Mark | None, lines: list[str]) -> Fault | None:
     if "flow" in said and opened and "expected ',' or" in said:
         row = lines[opened.line]
         if hidden := re.compile(r"[\s,\[{]#(?=\S)").search(row, opened.column):
             place = (opened.line + 1, hidden.start() + 2)
-            return Fault(*place, "YAML takes what follows this # for a comment", QUOTE_OR_COMMENT, code="comment-cuts-text")
+            return Fault(
+                *place, "YAML takes what follows this # for a comment", QUOTE_OR_COMMENT, code="comment-cuts-text"
+            )
+        if behind := re.compile(r"""[\s,\[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[^\s,}\]:])""").search(
+            row, opened.column
+        ):
+            return Fault(opened.line + 1, behind.end() + 1, _BEHIND, _BEHIND_HELP)
         help = "close it, or put the whole value in quotes"
         return Fault(opened.line + 1, opened.column + 1, "the bracket that opens here isn't closed", help)
+    return None
+
+
+def _structure(said: str, lines: list[str], line: int, column: int) -> Fault | None:
     if "<document start>" in said and any(row.rstrip() == "..." for row in lines[: line - 1]):
-        return Fault(line, column, "a second document begins here", "make it a file of its own", code="several-documents")
+        return Fault(
+            line, column, "a second document begins here", "make it a file of its own", code="several-documents"
+        )
     if re.match(r"\s*(?:-\s+)*:(\s|$)", lines[min(line, len(lines)) - 1]):
-        return Fault(line, column, "a field has no name", "write the field's name before the colon", code="key-not-text")
+        return Fault(
+            line, column, "a field has no name", "write the field's name before the colon", code="key-not-text"
+        )
     return None
 
 
@@ -210,8 +231,8 @@ def _text_behind_quotes(line: str, number: int) -> Fault | None:
     return Fault(
         number,
         found.end() + 1,
-        "the value goes on behind its closing quotation mark",
-        "put the whole value in quotes, and write the marks inside it as “ ” or twice",
+        _BEHIND,
+        _BEHIND_HELP,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
@@ -33,7 +34,7 @@ def document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         return None, problems
     problems += characters.unseen(text, file) + characters.blanks(text, file)
     clean = characters.FORBIDDEN.sub(lambda run: " " * len(run[0]), text).replace("\t", " ")
-    builder = _Builder(file, clean)
+    builder = _Builder(file, clean, characters.places(text) if problems else {})
     root = builder.build()
     if problems:
         builder.problems = [p for p in builder.problems if p.code not in ("yaml-syntax", "empty-file")]
@@ -48,11 +49,11 @@ class _RefusedError(Exception):
 class _Builder:
     """Makes the tree of the parser's events, and tells what YAML allows and we don't."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, doubts: dict[int, list[int]]) -> None:
         self.file, self.text, self.lines = file, text, text.split("\n")
         self.problems: list[Problem] = []
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
-        self.values = 0
+        self.values, self.doubts = 0, doubts
 
     def build(self) -> Node | None:
         """The root, or None where nothing could be made of it."""
@@ -76,6 +77,8 @@ class _Builder:
 
     def span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Span(self.file)
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def add(self, code: str, span: Span, message: str, help: str, fix: Fix | None = None) -> None:
@@ -87,17 +90,17 @@ class _Builder:
         next(self.events)
         start = next(self.events)
         if isinstance(start, yaml.DocumentStartEvent) and (start.version or start.tags):
-            line = start.start_mark.line + 1
-            place = Span(self.file, line, 1, line, len(self.lines[line - 1].rstrip()) + 1)
+            place = self._mark(start, r".*\S")
             self.add("yaml-tag", place, "a YAML directive stands here", "take it out")
-        root = Text("", Span(self.file))
+        root: Node = Text("", Span(self.file))
         if not isinstance(start, yaml.StreamEndEvent):
-            root = self._node(next(self.events), 0)  # type: ignore[assignment]
+            root = self._node(next(self.events), 0)
             next(self.events)
             after = next(self.events)
             if not isinstance(after, yaml.StreamEndEvent):
                 place = self.span(after)
                 self.add("several-documents", place, "a second document begins here", "make it a file of its own")
+                root = replace(root, partial=True) if isinstance(root, Mapping) else root
         if isinstance(root, Text) and not root:
             if not self.problems:
                 self.add("empty-file", Span(self.file), "this file is empty", "fill it in, or delete it")
@@ -116,18 +119,21 @@ class _Builder:
             raise _RefusedError
         if isinstance(event, yaml.AliasEvent):
             self.add("yaml-anchor", self.span(event), "an alias stands here", "write the value out, or quote it")
-            return Text("alias", self.span(event))
+            return Text("alias", self.span(event), doubtful=True)
         if getattr(event, "anchor", None):
             self.add("yaml-anchor", self._mark(event, r"&\S*"), "an anchor stands here", _TAKE_OUT)
         if getattr(event, "tag", None):
             self.add("yaml-tag", self._mark(event, r"!\S*"), "a tag stands here", _TAKE_OUT)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        return self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
+        return (
+            self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
+        )
 
     def _mark(self, event: yaml.Event, pattern: str) -> Span:
         """What matches at the beginning of an event or soon after it."""
-        line, column = event.start_mark.line, event.start_mark.column
+        place = self.span(event)
+        line, column = place.line - 1, place.column - 1
         found = re.compile(pattern).search(self.lines[line], column) if line < len(self.lines) else None
         start, end = found.span() if found else (column, column)
         return Span(self.file, line + 1, start + 1, line + 1, end + 1)
@@ -141,31 +147,39 @@ class _Builder:
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
         entries: dict[str, tuple[Text, Node]] = {}
         last: Node | None = None
+        partial = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             told = len(self.problems)
             last = self._node(next(self.events), depth + 1)
             if not isinstance(key, Text) or not key:
-                self.add("key-not-text", key.span, "a field has no plain name", "write the field's name before the colon")
+                self.add(
+                    "key-not-text", key.span, "a field has no plain name", "write the field's name before the colon"
+                )
             elif key == "<<":
                 del self.problems[told:]
                 self.add("yaml-merge", key.span, "a merge key stands here", "write the fields out")
             elif key in entries:
-                message = f"`{key}` stands here again; it stands on line {entries[key][0].span.line}, too"
+                first = entries[key][0]
+                message = f"`{key}` stands here again; it stands on line {first.span.line}, too"
                 self.add("duplicate-key", key.span, message, "take one out")
-            else:
-                self._joined(key, last)
+                first.doubtful = True
+                continue
+            elif not self._joined(key, last):
                 entries[key] = (key, last)
-        return Mapping(tuple(entries.values()), self._around(start, event, last))
+                continue
+            partial = True
+        return Mapping(tuple(entries.values()), self._around(start, event, last), partial)
 
-    def _joined(self, key: Text, value: Node) -> None:
-        """A key such as `b:c` in braces is a key and its value without the space between."""
-        if ":" in key and key.span.line == key.span.end_line and isinstance(value, Text) and not value:
-            column = key.span.column + key.index(":") + 1
-            place = Span(self.file, key.span.line, column, key.span.line, column)
-            name = key.partition(":")[0]
-            message = f"a space is missing after `{name}:`"
-            self.add("yaml-syntax", place, message, f"write `{name}: `", Fix(place, " "))
+    def _joined(self, key: Text, value: Node) -> bool:
+        """Whether a key such as `b:c` in braces is a key and its value without the space between."""
+        if ":" not in key or key.span.line != key.span.end_line or value:
+            return False
+        column = key.span.column + key.index(":") + 1
+        place = Span(self.file, key.span.line, column, key.span.line, column)
+        name = key.partition(":")[0]
+        self.add("yaml-syntax", place, f"a space is missing after `{name}:`", f"write `{name}: `", Fix(place, " "))
+        return True
 
     def _around(self, start: yaml.Event, end: yaml.Event, last: Node | None) -> Span:
         whole, flow = self.span(start), getattr(start, "flow_style", False)
@@ -173,15 +187,25 @@ class _Builder:
         return Span(self.file, whole.line, whole.column, until.end_line, until.end_column)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Text:
-        value, style, span = str(event.value), event.style, self.span(event)
+        value, style, span, told = str(event.value), event.style, self.span(event), len(self.problems)
+        indent = None
         if style in ("|", ">"):
-            return Text(value, self._trimmed(span))
-        self._comment(span, quoted=style in ("'", '"'))
-        if style in ("'", '"'):
-            return Text(self._escapes(value, span) if style == '"' else value, span)
-        if span.end_line > span.line:
-            self._dashes(span)
-        return Text("" if value in _NOTHING else value, span)
+            span = self._trimmed(span)
+            indent = self._indent(span, value) if style == "|" else None
+        else:
+            self._comment(span, quoted=bool(style))
+            if style == '"':
+                value = self._escapes(value, span)
+            elif not style and span.end_line > span.line:
+                self._dashes(span)
+        doubtful = len(self.problems) > told or bool(event.anchor or event.tag)
+        if self.doubts and not doubtful:
+            doubtful = any(
+                (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
+                for line in range(span.line, span.end_line + 1)
+                for column in self.doubts.get(line, ())
+            )
+        return Text("" if not style and value in _NOTHING else value, span, doubtful=doubtful, indent=indent)
 
     def _trimmed(self, span: Span) -> Span:
         """A block scalar without the blank lines below it."""
@@ -189,6 +213,11 @@ class _Builder:
         while line > span.line and not self.lines[line - 1].strip():
             line -= 1
         return Span(self.file, span.line, span.column, line, len(self.lines[line - 1].rstrip("\r")) + 1)
+
+    def _indent(self, span: Span, value: str) -> int | None:
+        """How far a literal block is indented, by its first line that isn't blank."""
+        pairs = zip(self.lines[span.line : span.end_line], value.split("\n"), strict=False)
+        return next((len(row.rstrip("\r")) - len(line) for row, line in pairs if line.strip()), None)
 
     def _escapes(self, value: str, span: Span) -> str:
         found = characters.FORBIDDEN.search(value)
