@@ -1,7 +1,8 @@
 """Dates as precise as their source: ISO 8601 and the Extended Date/Time Format (EDTF, Library of Congress, 2019).
 
-Read are EDTF level 0 (day, month, year, interval, and a moment in UTC), and of level 1 the qualifiers `?` `~` `%`, open
-intervals and unspecified last digits (`202X`, `2026-XX`). Precision is never invented: each date has a first and a last day.
+Read are EDTF level 0 (day, month, year, interval, moment with its zone), and of level 1 the qualifiers `?` `~` `%`,
+open intervals and unspecified last digits (`202X`, `2026-XX`). Precision is never invented: each date has a first and a
+last day.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_PLAIN = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d:[0-5]\d)")
+_PLAIN = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d:[0-5]\d)", re.ASCII)
 _WORDS = {"": "", "?": "uncertain", "~": "about", "%": "about, uncertain"}
 
 
@@ -67,60 +68,81 @@ def parse(text: str) -> Date:
     if "/" in text:
         return _interval(text)
     if _MOMENT.fullmatch(text):
-        day = _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
-        return Date(text, day, day, "moment")
+        at = _day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+        return Date(text, at, at, "moment")
     found = _PLAIN.fullmatch(text)
     if not found:
         raise ValueError("dates are written year, month, day, with hyphens")
     qualifier = _WORDS[found["mark"]]
+    month, day = (int(part) if part and part != "XX" else None for part in found.group("month", "day"))
     if found["year"].endswith("X"):
         if found["month"]:
             raise ValueError("a decade has no month")
-        start = int(found["year"][:3]) * 10
+        start = int(text[:3]) * 10
         return Date(text, dt.date(max(start, 1), 1, 1), dt.date(start + 9, 12, 31), "decade", qualifier)
-    year = int(found["year"])
+    return _calendar(text, int(found["year"]), month, day, qualifier)
+
+
+def _calendar(text: str, year: int, month: int | None, day: int | None, qualifier: str) -> Date:
+    """A day, a month or a year of the calendar."""
     if year == 0:
         raise ValueError("there is no year 0000")
-    if found["month"] in (None, "XX"):
-        if found["day"] not in (None, "XX"):
+    if month is None:
+        if day is not None:
             raise ValueError("a day needs its month")
         return Date(text, dt.date(year, 1, 1), dt.date(year, 12, 31), "year", qualifier)
-    month = int(found["month"])
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {found['month']}")
-    if found["day"] in (None, "XX"):
+        raise ValueError(f"there is no month {month:02}")
+    if day is None:
         last = calendar.monthrange(year, month)[1]
         return Date(text, dt.date(year, month, 1), dt.date(year, month, last), "month", qualifier)
-    day = _day(year, month, int(found["day"]))
-    return Date(text, day, day, "day", qualifier)
+    exact = _day(year, month, day)
+    return Date(text, exact, exact, "day", qualifier)
 
 
 def guess(text: str) -> str | None:
     """What somebody probably meant who wrote a date in another form; None where it could mean two things."""
-    if found := re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", text.strip()):
-        year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4})", text.strip()):
+    text = text.strip()
+    if found := re.fullmatch(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})|(\d{4})()(\d\d)(\d\d)", text, re.ASCII):
+        year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
+    elif found := re.fullmatch(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4})", text, re.ASCII):
         day, month, year = int(found[1]), int(found[3]), int(found[4])
         if found[2] != "." and day != month:
             if day <= 12 and month <= 12:
                 return None
             day, month = max(day, month), min(day, month)
     else:
-        words = re.findall(r"[A-Za-z]+|\d+", text)
-        months = [
-            n for w in words for n, name in enumerate(calendar.month_name) if n and w.lower()[:3] == name.lower()[:3]
-        ]
-        years = [int(w) for w in words if re.fullmatch(r"\d{4}", w)]
-        days = [int(w) for w in words if re.fullmatch(r"\d{1,2}", w)]
-        if len(months) != 1 or len(years) != 1 or len(days) > 1:
-            return None
-        if not days:
-            return f"{years[0]}-{months[0]:02}"
-        year, month, day = years[0], months[0], days[0]
+        return _in_words(text)
     try:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _in_words(text: str) -> str | None:
+    """A date whose month is an English word."""
+    words = re.findall(r"[A-Za-z]+|[0-9]+", text)
+    months, rest = [], []
+    for word in words:
+        number = next((n for n in range(1, 13) if word.lower() in (calendar.month_name[n].lower(), _short(n))), 0)
+        if number:
+            months.append(number)
+        elif word.isalpha() and word.lower() not in ("of", "the", "st", "nd", "rd", "th", "sept"):
+            rest.append(word.lower())
+    years = [int(word) for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    days = [int(word) for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
+    about = bool(rest) and set(rest) <= {"about", "around", "circa", "ca", "c"}
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or (rest and not about):
+        return None
+    try:
+        day = dt.date(years[0], months[0], days[0] if days else 1).isoformat()
+    except ValueError:
+        return None
+    return (day if days else day[:7]) + ("~" if about else "")
+
+
+def _short(month: int) -> str:
+    return calendar.month_name[month][:3].lower()
 
 
 def _day(year: int, month: int, day: int) -> dt.date:

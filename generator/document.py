@@ -11,14 +11,31 @@ from generator.problem import Span
 class Text(str):
     """A scalar exactly as its author meant it (`NO` is "NO"), with its place. A blank value is the empty text."""
 
-    __slots__ = ("span",)
+    __slots__ = ("doubtful", "indent", "span")
     span: Span
+    doubtful: bool
+    """Whether something is told of it that leaves open what it says."""
 
-    def __new__(cls, value: str, span: Span) -> Self:
+    indent: int | None
+    """How far the lines of a literal block (`|`) are indented; None for other texts, whose lines aren't the file's."""
+
+    def __new__(cls, value: str, span: Span, *, doubtful: bool = False, indent: int | None = None) -> Self:
         """Give `value` a place."""
         text = super().__new__(cls, value)
         text.span = span
+        text.doubtful = doubtful
+        text.indent = indent
         return text
+
+    def place(self, line: int, column: int, length: int = 1) -> Span:
+        """Where a stretch of one line of the text stands in the file; line and column are 0-based."""
+        span = self.span
+        if self.indent is not None:
+            start = span.line + 1 + line, self.indent + column + 1
+            return Span(span.file, *start, start[0], start[1] + length)
+        if span.line == span.end_line and line == 0 and span.end_column - span.column == len(self):
+            return Span(span.file, span.line, span.column + column, span.line, span.column + column + length)
+        return span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,8 @@ class Mapping:
     """Keys and values in the file's order."""
     span: Span
     """From the first key to the end of the last value."""
+    partial: bool = False
+    """Whether there is more in the file that couldn't be taken for its entries."""
 
     def get(self, key: str) -> Node | None:
         """The value of `key`, or None where the mapping has no such key."""

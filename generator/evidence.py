@@ -7,8 +7,8 @@ from typing import Literal
 
 Status = Literal["verbatim", "elided", "altered", "absent", "ambiguous", "unchecked"]
 Kind = Literal[
-    "number", "negation", "name", "word", "order", "accent", "case", "punctuation", "look-alike", "edge", "cut", "bracket",
-    "context",
+    "number", "negation", "name", "word", "order", "accent", "case", "punctuation", "look-alike", "edge", "cut",
+    "bracket", "context",
 ]  # fmt: skip
 """What was changed, or which rule of docs/evidence.md a quotation breaks."""
 

@@ -1,7 +1,8 @@
 """A Markdown extension that takes blocks of HTML as they stand, as CommonMark does (0.31.2, section 4.6, kind 6).
 
-Our pages are such blocks with headings between them. Python-Markdown and MkDocs would parse each of them once in pure Python,
-to find where it ends: it ends at the blank line. The pages are the same without this, and take four times as long.
+Our pages are such blocks with headings between them. Python-Markdown and MkDocs would parse each of them once in pure
+Python, to find where it ends: it ends at the blank line. Without this the pages are the same, and take four times
+as long.
 """
 
 from __future__ import annotations

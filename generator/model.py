@@ -5,7 +5,6 @@ The docstring below a field is its description for authors. A field without a de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -91,10 +90,19 @@ SourceType = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """An occasion on which something was said or done."""
+class Noun:
+    """What stands in a file: its place, and what of it couldn't be read."""
 
     span: Span = field(metadata=_DERIVED)
+    """From its first field to its last."""
+    faulty: frozenset[str] = field(default=frozenset(), metadata=_DERIVED)
+    """Fields that are told to be wrong already: no rule judges what would rest on them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Noun):
+    """An occasion on which something was said or done."""
+
     id: Id
     """Short name within this briefing."""
     title: Text
@@ -108,10 +116,9 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryPoint:
+class SummaryPoint(Noun):
     """One point of the summary, with what it rests on."""
 
-    span: Span = field(metadata=_DERIVED)
     text: Text
     """One or two sentences of ours."""
     cites: Annotated[tuple[SourceId, ...], Count(1)]
@@ -119,10 +126,9 @@ class SummaryPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Noun):
     """A translation of a quotation by the editors."""
 
-    span: Span = field(metadata=_DERIVED)
     text: Text
     """The words in the other language."""
     language: Language
@@ -132,10 +138,9 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyQuote:
+class KeyQuote(Noun):
     """Somebody's words, letter by letter as the source has them."""
 
-    span: Span = field(metadata=_DERIVED)
     id: Id
     """Short name within this briefing; the quotation's address for ever."""
     speaker: ActorId
@@ -167,10 +172,9 @@ class KeyQuote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItem:
+class EvidenceItem(Noun):
     """What a position rests on: a quotation of this briefing, or a source with its exact words."""
 
-    span: Span = field(metadata=_DERIVED)
     quote: QuoteId | None = None
     """The id of a key quote."""
     source: SourceId | None = None
@@ -182,10 +186,9 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Noun):
     """Where an actor stands on an issue, and how we know."""
 
-    span: Span = field(metadata=_DERIVED)
     actor: ActorId
     """Who stands there."""
     issue: IssueId
@@ -209,10 +212,9 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
+class TimelineEntry(Noun):
     """Something that happened."""
 
-    span: Span = field(metadata=_DERIVED)
     date: Date | None = None
     """When, as precisely as the source says; left out where it doesn't."""
     text: Text
@@ -226,10 +228,9 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotRecord:
+class SnapshotRecord(Noun):
     """The stored text that quotations are proved against."""
 
-    span: Span = field(metadata=_DERIVED)
     captured: Date
     """When the text was captured."""
     sha256: Sha256 | None = None
@@ -243,10 +244,9 @@ class SnapshotRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Noun):
     """Where something was read, heard or seen."""
 
-    span: Span = field(metadata=_DERIVED)
     id: Id
     """Short name within this briefing."""
     type: SourceType
@@ -278,10 +278,9 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Noun):
     """A change of what was published."""
 
-    span: Span = field(metadata=_DERIVED)
     id: Id
     """Short name within this briefing."""
     date: Day
@@ -299,10 +298,9 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(Noun):
     """When and why a briefing was withdrawn."""
 
-    span: Span = field(metadata=_DERIVED)
     date: Day
     """When."""
     reason: Text
@@ -310,14 +308,11 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
+class Briefing(Noun):
     """One briefing file."""
 
     id: Id = field(metadata=_DERIVED)
     file: str = field(metadata=_DERIVED)
-    span: Span = field(metadata=_DERIVED)
-    sections: Mapping[str, Span] = field(metadata=_DERIVED)
-    """Where each field stands, or what was probably meant to be it."""
     title: Text
     """The headline, the editors' own."""
     status: BriefingStatus
@@ -376,10 +371,9 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Noun):
     """An office held."""
 
-    span: Span = field(metadata=_DERIVED)
     title: Text
     """Name of the office."""
     of: ActorId | None = None
@@ -391,11 +385,10 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Noun):
     """Who speaks, or stands for something."""
 
     id: Id = field(metadata=_DERIVED)
-    span: Span = field(metadata=_DERIVED)
     type: ActorType
     """A person, an organisation, a state or a group."""
     name: Text
@@ -415,11 +408,10 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Noun):
     """A neutral proposition that one can support or oppose."""
 
     id: Id = field(metadata=_DERIVED)
-    span: Span = field(metadata=_DERIVED)
     proposition: Text
     """The proposition, a full sentence that takes no side."""
     name: Text
@@ -431,11 +423,10 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Noun):
     """A field under which briefings are filed."""
 
     id: Id = field(metadata=_DERIVED)
-    span: Span = field(metadata=_DERIVED)
     name: Text
     """Its name."""
     description: Text | None = None
@@ -443,11 +434,10 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(Noun):
     """Who publishes sources."""
 
     id: Id = field(metadata=_DERIVED)
-    span: Span = field(metadata=_DERIVED)
     name: Text
     """Its name."""
     kind: PublisherKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a content file. Lines and columns are 1-based and count code points; ends are exclusive."""
 
     file: str
@@ -19,12 +19,6 @@ class Span:
     """Line of the end."""
     end_column: int = 1
     """Column just past the last character."""
-
-    def __contains__(self, other: Span) -> bool:
-        """Whether another stretch begins within this one."""
-        return self.file == other.file and (
-            (self.line, self.column) <= (other.line, other.column) <= (self.end_line, self.end_column)
-        )
 
     @property
     def start(self) -> Span:
@@ -57,7 +51,7 @@ class Problem:
     fix: Fix | None = None
     """The change that cures it, where there is exactly one."""
     rests_on: tuple[Span, ...] = ()
-    """Stretches that the verdict rests on: where one of them is damaged, the damage is the cause and this is withheld."""
+    """Dates that the verdict rests on: where one of them lies in the future, that is the cause and this is withheld."""
 
     @property
     def order(self) -> tuple[Span, str, str]:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 from urllib.parse import quote as percent
+from urllib.parse import urlsplit
 
 import jinja2
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from generator import guide, markdown, views
+from generator import addresses, guide, markdown, views
 from generator.archive import Archive, Quotation, Standing
 from generator.model import Briefing, Page
 
@@ -125,17 +126,20 @@ def anchor(standing: Standing) -> str:
 def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Page]:
     """All pages of the archive."""
 
-    def analysis(briefing: Briefing, path: str) -> str:
+    def leads(base: str) -> Callable[[str], str]:
         def resolve(target: str) -> str:
-            slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
-            return f"../{slug}/" if target.endswith(".yaml") and slug in archive.briefings else target
+            found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
+            return target if found is None else f"{'../' * base.count('/')}{found}"
 
-        return markdown.html(briefing.analysis, resolve) if briefing.analysis else ""
+        return resolve
+
+    def analysis(briefing: Briefing, path: str) -> str:
+        return markdown.html(briefing.analysis, leads(path)) if briefing.analysis else ""
 
     hand = views.hand_pages(archive)
     for path, template, title, view in views.everything(archive, analysis):
         yield _page(env, archive, site, path, template, title, view)
-    for name, view in _texts(hand):
+    for name, view in _texts(hand, leads):
         yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
     yield _page(env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
     yield _page(env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
@@ -147,10 +151,10 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
 _OWN = ("about", "method", "search")
 
 
-def _texts(hand: dict[str, Any]) -> Iterable[tuple[str, views.TextPage]]:
+def _texts(hand: dict[str, Any], leads: Callable[[str], Callable[[str], str]]) -> Iterable[tuple[str, views.TextPage]]:
     for name in sorted({*_OWN, *hand} - {"contribute"}):
         page = hand.get(name)
-        body = markdown.html(page.body) if page else ""
+        body = markdown.html(page.body, leads(f"{name}/")) if page else ""
         yield name, views.TextPage(page.title if page else name.capitalize(), body)
 
 

@@ -45,7 +45,7 @@ def test_columns_count_code_points_behind_an_emoji():
         (b"a: \xe9\n", (1, 4, "not-utf8")),
         ("a: b".encode("utf-16"), (1, 1, "not-utf8")),
         (b"a: " + b"b" * (1 << 20), (1, 1, "file-too-large")),
-        (b"[" * 200_000, (1, 33, "nesting-too-deep")),
+        (b"[" * 200_000, (1, 34, "nesting-too-deep")),
     ],
 )
 def test_each_fault_is_told_at_its_place(text, expected):

@@ -12,15 +12,13 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, markdown, model, publish, read, render, report, rules, site
+from generator import check, link, model, publish, read, render, report, rules, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
 from generator.pipeline.cache import Cache
-from generator.pipeline.causes import one_per_cause
 from generator.pipeline.proving import Key, prove
-from generator.problem import Problem, Span
-from generator.reference import suggest
+from generator.problem import Problem
 from generator.views import Site
 
 REGISTRIES: dict[str, type] = {
@@ -71,9 +69,12 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
         if file.startswith("snapshots/"):
             continue
         if file.endswith(".md"):
-            page, found = _hand_page(file, data)
-            pages += [page] if page else []
+            text, found = read.plain(data, file)
             problems += found
+            if text is not None:
+                page, found = check.page(text, file)
+                pages.append(page)
+                problems += found
             continue
         document, found = read.document(data, file)
         problems += found
@@ -93,12 +94,12 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
         _Unread(texts, problems),
     )  # fmt: skip
-    problems += found + _analysis(linked)
+    problems += found
     known = Cache(cache)
     evidences, found = prove(linked, texts, known)
     known.write()
     problems += found
-    return Result(link.with_evidence(linked, evidences), one_per_cause(problems), texts, evidences)
+    return Result(link.with_evidence(linked, evidences), _one_per_cause(problems), texts, evidences)
 
 
 class _Unread:
@@ -117,53 +118,11 @@ class _Unread:
         return id in self.briefings if kind == "briefing" else kind in self.kinds
 
 
-def _hand_page(file: str, data: bytes) -> tuple[HandPage | None, list[Problem]]:
-    try:
-        body = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem("not-utf8", Span(file), "this file is not UTF-8", "save it as UTF-8")]
-    name = file.removeprefix("pages/").removesuffix(".md")
-    title = next((line[2:].strip() for line in body.splitlines() if line.startswith("# ")), name.capitalize())
-    taken = {
-        "index",
-        "briefings",
-        "actors",
-        "issues",
-        "topics",
-        "quotes",
-        "sources",
-        "publishers",
-        "timeline",
-        "changes",
-        "search",
-        "404",
-    }
-    problems = []
-    if name in taken or not check.ID.fullmatch(name):
-        problems.append(Problem("reserved-id", Span(file), f"“{name}” cannot be the name of a page", "choose another"))
-    rest = "\n".join(line for line in body.splitlines() if line.strip() != f"# {title}")
-    return HandPage(id=name, title=title, body=rest, file=file), problems
-
-
-def _analysis(linked: Archive) -> list[Problem]:
-    problems = []
-    for briefing in linked.briefings.values():
-        if not briefing.analysis:
-            continue
-        for _, target in markdown.links(briefing.analysis):
-            slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
-            if target.endswith(".yaml") and "://" not in target and slug not in linked.briefings:
-                near = suggest(slug, linked.briefings)
-                help = f"did you mean `{near}.yaml`?" if near else "write the name of a briefing's file"
-                problems.append(
-                    Problem(
-                        "unknown-briefing",
-                        briefing.analysis.span,
-                        f"the analysis links to “{target}”, which is no briefing",
-                        help,
-                    )
-                )
-    return problems
+def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Sorted, without those that rest on a value which is told to be wrong itself."""
+    future = {problem.span for problem in problems if problem.code == "date-in-future"}
+    kept = {problem for problem in problems if not future.intersection(problem.rests_on)}
+    return tuple(sorted(kept, key=lambda problem: problem.order))
 
 
 def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:

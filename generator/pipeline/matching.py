@@ -36,7 +36,8 @@ def match(lines: Iterable[str], root: Path) -> Iterator[Line]:
         root: The folder; words that fail are looked for in all `.txt` files beside those that are named.
 
     Yields:
-        For each line an object with `id`, `status`, `start` and `end` (code points), `near`, `why`, `kind` and `other_snapshot`.
+        For each line an object with `id`, `status`, `start` and `end` (code points), `near`, `why`, `kind` and
+        `other_snapshot`.
 
     Raises:
         InputError: a line is no such object, or its file can't be read.

@@ -29,8 +29,8 @@ class Quoted:
     key: Key
     source: Source
     words: Text
-    span: Span
-    """What the verdict rests on: the quote, or the piece of evidence."""
+    sound: bool
+    """Whether all that the verdict rests on could be read as it was meant."""
     quote: KeyQuote | None = None
     """The key quote; None for the `exact` of a piece of evidence."""
 
@@ -64,12 +64,14 @@ def quoted(briefing: Briefing) -> Iterator[Quoted]:
     """All words of a briefing that can be proved: its quotes, then the exact words of its positions' evidence."""
     for quote in briefing.key_quotes:
         if source := briefing.source(quote.source):
-            yield Quoted(briefing, (briefing.id, quote.id), source, quote.text, quote.span, quote)
+            sound = not quote.faulty & {"text", "source", "prefix", "suffix", "form"}
+            yield Quoted(briefing, (briefing.id, quote.id), source, quote.text, sound, quote)
     for number, position in enumerate(briefing.positions):
         for piece, item in enumerate(position.evidence):
             source = briefing.source(item.source or "")
             if item.exact and source:
-                yield Quoted(briefing, (briefing.id, f"{number}.{piece}"), source, item.exact, item.span)
+                sound = not item.faulty & {"exact", "source"}
+                yield Quoted(briefing, (briefing.id, f"{number}.{piece}"), source, item.exact, sound)
 
 
 def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[dict[Key, Evidence], list[Problem]]:
@@ -94,7 +96,8 @@ def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[di
             cache.put(snapshots.digest(name), item.claim, evidence)
     problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
     for item in every:
-        problems += _Verdict(item, evidences[item.key], linked, snapshots).problems()
+        if item.sound:
+            problems += _Verdict(item, evidences[item.key], linked, snapshots).problems()
     return evidences, problems
 
 
@@ -140,6 +143,8 @@ def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
     assert record is not None
     whole = record.scope == "full" and not record.cleaned
     field, stated = ("sha256", record.sha256) if whole else ("stored_sha256", record.stored_sha256)
+    if record.faulty & {"scope", "cleaned", field}:
+        return
     if stated is None:
         insert = record.span.start
         flow = ", " if record.span.end_line == record.span.line else "\n" + " " * (record.span.column - 1)
@@ -149,7 +154,6 @@ def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
             f"the snapshot of `{source.id}` has no `{field}`",
             f"add `{field}: {digest}`",
             Fix(insert, f"{field}: {digest}{flow}"),
-            rests_on=(record.span,),
         )
     elif stated != digest:
         yield Problem(
@@ -157,15 +161,13 @@ def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
             stated.span,
             f"the snapshot of `{source.id}` isn't what was captured",
             f"its bytes have the hash {digest}: restore {name}",
-            rests_on=(record.span,),
         )
-    if not whole and record.sha256 is None:
+    if not whole and record.sha256 is None and "sha256" not in record.faulty:
         yield Problem(
             "missing-hash",
             record.span.start,
             f"the snapshot of `{source.id}` has no `sha256` of the full text",
             "add the hash of the full text",
-            rests_on=(record.span,),
         )
 
 
@@ -181,20 +183,19 @@ def _strays(linked: Archive, texts: Mapping[str, bytes], missing: list[tuple[Bri
                 strays[slug].append(name)
     problems = []
     for briefing, source in missing:
+        if "id" in source.faulty:
+            continue
         assert source.snapshot is not None
         name, near = snapshot_name(briefing, source), strays.pop(briefing.id, [])
         help = f"rename {near[0]} to {name}" if len(near) == 1 else f"store its text in {name}"
         message = f"the snapshot of `{source.id}` is missing"
-        problems.append(
-            Problem("missing-snapshot", source.snapshot.span.start, message, help, rests_on=(source.id.span,))
-        )
+        problems.append(Problem("missing-snapshot", source.snapshot.span.start, message, help))
     for slug, names in strays.items():
-        briefing_ = linked.briefings.get(slug)
-        rests = tuple(briefing_.sections[f] for f in ("sources",) if f in briefing_.sections) if briefing_ else ()
+        owner = linked.briefings.get(slug)
+        if owner and ("sources" in owner.faulty or any("id" in source.faulty for source in owner.sources)):
+            continue
         help = "its path is snapshots/<briefing>/<source>.txt"
-        problems += [
-            Problem("stray-snapshot", Span(n), "no source has this snapshot", help, rests_on=rests) for n in names
-        ]
+        problems += [Problem("stray-snapshot", Span(name), "no source has this snapshot", help) for name in names]
     return problems
 
 
@@ -210,17 +211,14 @@ class _Verdict:
     def problems(self) -> Iterator[Problem]:
         """All of it: the words, then who speaks and what was cut away."""
         if self.evidence.status == "unchecked":
-            if self.item.source.snapshot is None:
+            if self.item.source.snapshot is None and "snapshot" not in self.item.source.faulty:
                 yield self._problem(
                     "unchecked-quotation", f"can't be proved: `{self.item.source.id}` has no snapshot", "store one",
-                    rests_on=(self.item.source.span,),
                 )  # fmt: skip
             return
         if self._is_own_proof():
             message = f"the snapshot of `{self.item.source.id}` is no more than {self.item.name} itself"
-            yield Problem(
-                "snapshot-too-small", self.item.words.span, message, "store the whole text", rests_on=(self.item.span,)
-            )
+            yield Problem("snapshot-too-small", self.item.words.span, message, "store the whole text")
         elif not self.evidence.proved:
             yield self._failed()
         elif self.item.quote:
@@ -228,9 +226,8 @@ class _Verdict:
             yield from self._speaker(self.item.quote)
             yield from self._unmarked(self.item.quote)
 
-    def _problem(self, code: str, told: str, help: str, rests_on: tuple[Span, ...] = ()) -> Problem:
-        rests_on = rests_on or (self.item.span,)
-        return Problem(code, self.item.words.span, f"{self.item.name} {told}", help, rests_on=rests_on)
+    def _problem(self, code: str, told: str, help: str) -> Problem:
+        return Problem(code, self.item.words.span, f"{self.item.name} {told}", help)
 
     def _is_own_proof(self) -> bool:
         """A snapshot can't prove a quotation that is all it holds; a passage may be a sentence that is quoted whole."""
@@ -299,8 +296,7 @@ class _Verdict:
         yield Problem(
             "speaker-contradicted", quote.speaker.span,
             f"{self.item.name} is said to be spoken by {speaker.name}, but the snapshot names “{shown}”",
-            "check `speaker` and `via`; where the snapshot means the same person, add the name to the actor's `aliases`",
-            rests_on=(self.item.span, speaker.span),
+            "check `speaker` and `via`; where it means the same person, add the name to the actor's `aliases`",
         )  # fmt: skip
 
     def _agrees(self, shown: str, quote: KeyQuote, speaker: Actor) -> bool:
@@ -341,13 +337,12 @@ _CURES: Mapping[str, str] = {
     "case": "copy the words from the snapshot; a first letter that you change goes in brackets: [W]e",
     "order": "make it two quotations, in the order of the source",
 }
-_TITLES = frozenset(
-    """
-    president presidente presidenta president prasident prasidentin vicepresident chair chairman chairwoman speaker minister ministro
-    ministra ministre foreign prime secretary general deputy senator representative spokesman spokeswoman spokesperson mr mrs ms miss
-    dr sir the interviewer question answer senor senora sin identificar herr frau madame monsieur mme voorzitter
-    """.split()
-)
+_TITLE_WORDS = """
+president presidente presidenta prasident prasidentin vicepresident chair chairman chairwoman speaker minister ministro
+ministra ministre foreign prime secretary general deputy senator representative spokesman spokeswoman spokesperson mr
+mrs ms miss dr sir the interviewer question answer senor senora sin identificar herr frau madame monsieur mme voorzitter
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 """Words before a name that are nobody's name."""
 
 

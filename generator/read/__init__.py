@@ -1,6 +1,7 @@
 """Read: bytes to a tree of text in which every value keeps its place, or problems."""
 
-from generator.read.files import MOST_BYTES, folder
+from generator.read.characters import plain
+from generator.read.files import folder
 from generator.read.tree import document
 
-__all__ = ["MOST_BYTES", "document", "folder"]
+__all__ = ["document", "folder", "plain"]

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.problem import Fix, Problem, Span
+
+QUOTE_OR_COMMENT = (
+    "quote the value if the text belongs to it; for a comment, put two spaces before the # and one after it"
+)
+"""The cure where text and comment can't be told apart."""
+_BEHIND = "the value goes on behind its closing quotation mark"
+_BEHIND_HELP = "put the whole value in quotes, and write the marks inside it as “ ” or twice"
 _FIELD = r"\s*(?:-\s+)*[A-Za-z_][\w-]*"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -20,6 +28,32 @@ class Fault:
     column: int
     message: str
     help: str
+    insert: str = ""
+    """What has to stand at the place, too, where that cures it."""
+    quote: bool = False
+    """Whether quotes round the whole value cure it."""
+    code: str = "yaml-syntax"
+    """The rule that is broken."""
+
+    def problem(self, file: str, lines: list[str]) -> Problem:
+        """The problem to tell."""
+        line = min(self.line, len(lines))
+        column = min(self.column, len(lines[line - 1].rstrip()) + 1)
+        place = Span(file, line, column, line, column + (not self.insert))
+        fix = Fix(place, self.insert) if self.insert else self._quoted(file, lines) if self.quote else None
+        return Problem(self.code, place, self.message, self.help, fix)
+
+    def _quoted(self, file: str, lines: list[str]) -> Fix | None:
+        """Quotes round a value that stands on one line and has none inside."""
+        row = lines[self.line - 1].rstrip()
+        found = re.match(rf"({_FIELD}:|\s*-)\s+(?=\S)", row)
+        below = next((r for r in lines[self.line :] if r.strip()), "")
+        indent = len(row) - len(row.lstrip(" -"))
+        if not found or '"' in row or "\\" in row or " #" in row or len(below) - len(below.lstrip(" ")) > indent:
+            return None
+        value = row[found.end() :]
+        place = Span(file, self.line, found.end() + 1, self.line, len(row) + 1)
+        return Fix(place, f'"{value}"')
 
 
 def diagnose(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault:
@@ -27,49 +61,78 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = f"{error.context or ''} {error.problem or ''}"
-    if "escape" in said or "hexadecimal" in said:
-        return Fault(line, column, "a backslash begins no known escape here", "write it twice, or use single quotes")
-    if "flow" in said and error.context_mark and "expected ',' or" in said:
-        opened = error.context_mark
-        return Fault(
-            opened.line + 1, opened.column + 1, "the bracket that opens here isn't closed",
-            "close it, or put the whole value in quotes",
-        )  # fmt: skip
-    unclosed = _unclosed_quote(error, text, lines)
-    if unclosed:
-        return unclosed
-    for number in (line, line - 1, line - 2):
-        if 0 < number <= len(lines) and not (number < line and lines[number - 1].lstrip().startswith("#")):
-            for slip in _SLIPS:
-                found = slip(lines[number - 1], number)
-                if found:
-                    return found
-    if "could not find expected ':'" in said and line > 1 and (found := _no_colon(lines[line - 2], line - 1)):
+    above = lines[line - 2] if line > 1 else ""
+    found = (
+        _by_words(error, said, lines, line, column)
+        or _unclosed_quote(error, text)
+        or _comment_inside(lines, line)
+        or _slip(lines, line)
+        or ("'-'" in said and _no_dash_space(lines, line))
+        or ("could not find expected ':'" in said and _no_colon(above, line - 1))
+        or (re.search("mapping values|block|indent", said) and _moved(lines, line, column))
+    )
+    if found:
         return found
-    moved = _moved(lines, line, column)
-    if moved and ("mapping values" in said or "block" in said or "indent" in said):
-        return moved
-    return Fault(line, column, *_plain_words(said, error.problem or "unreadable"))
+    message, help = _plain_words(said, error.problem or "unreadable")
+    return Fault(line, column, message, help, quote="mapping values" in said)
 
 
-def _unclosed_quote(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault | None:
+def _by_words(error: yaml.MarkedYAMLError, said: str, lines: list[str], line: int, column: int) -> Fault | None:
+    """What the parser's own words make plain."""
+    if "escape" in said or "hexdecimal" in said or "hexadecimal" in said:
+        return Fault(line, column, "a backslash begins no known escape here", "write it twice, or use single quotes")
+    if "directive" in said:
+        return Fault(line, 1, "a line can't begin with %", "quote the value, or take the line out")
+    opened = error.context_mark
+    return _in_brackets(said, opened, lines) or _structure(said, lines, line, column)
+
+
+def _in_brackets(said: str, opened: yaml.Mark | None, lines: list[str]) -> Fault | None:
+    if "flow" in said and opened and "expected ',' or" in said:
+        row = lines[opened.line]
+        if hidden := re.compile(r"[\s,\[{]#(?=\S)").search(row, opened.column):
+            place = (opened.line + 1, hidden.start() + 2)
+            return Fault(
+                *place, "YAML takes what follows this # for a comment", QUOTE_OR_COMMENT, code="comment-cuts-text"
+            )
+        if behind := re.compile(r"""[\s,\[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[^\s,}\]:])""").search(
+            row, opened.column
+        ):
+            return Fault(opened.line + 1, behind.end() + 1, _BEHIND, _BEHIND_HELP)
+        help = "close it, or put the whole value in quotes"
+        return Fault(opened.line + 1, opened.column + 1, "the bracket that opens here isn't closed", help)
+    return None
+
+
+def _structure(said: str, lines: list[str], line: int, column: int) -> Fault | None:
+    if "<document start>" in said and any(row.rstrip() == "..." for row in lines[: line - 1]):
+        return Fault(
+            line, column, "a second document begins here", "make it a file of its own", code="several-documents"
+        )
+    if re.match(r"\s*(?:-\s+)*:(\s|$)", lines[min(line, len(lines)) - 1]):
+        return Fault(
+            line, column, "a field has no name", "write the field's name before the colon", code="key-not-text"
+        )
+    return None
+
+
+def _unclosed_quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
     """A quotation mark that swallowed the following fields before another one, further below, closed it."""
     start = error.context_mark if "quoted scalar" in (error.context or "") else None
-    if start is None:
+    mark = error.problem_mark or error.context_mark
+    if start is None and mark:
         for token in _tokens(text):
+            if token.start_mark.line > mark.line:
+                break
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
-                begin, end = token.start_mark.line, token.end_mark.line
-                if end > begin and any(re.match(_FIELD + r":(\s|$)", row) for row in lines[begin + 1 : end + 1]):
+                inside = text[token.start_mark.index : token.end_mark.index]
+                if re.search(rf"^{_FIELD}:(\s|$)", inside, re.MULTILINE):
                     start = token.start_mark
                     break
     if start is None:
         return None
-    return Fault(
-        start.line + 1,
-        start.column + 1,
-        "the quotation mark that opens here isn't closed",
-        "close it where the value ends",
-    )
+    message = "the quotation mark that opens here isn't closed"
+    return Fault(start.line + 1, start.column + 1, message, "close it where the value ends")
 
 
 def _tokens(text: str) -> Iterator[yaml.Token]:
@@ -77,6 +140,33 @@ def _tokens(text: str) -> Iterator[yaml.Token]:
         yield from yaml.scan(text, Loader=_LOADER)
     except yaml.YAMLError:
         return
+
+
+def _comment_inside(lines: list[str], line: int) -> Fault | None:
+    """A comment between two lines of one plain text ends it, and what follows makes no sense."""
+    above = line - 1
+    while above > 1 and not lines[above - 1].strip():
+        above -= 1
+    if above < 2 or not re.match(r"\s+#", lines[above - 1]) or re.match(rf"\s*-\s|{_FIELD}:", lines[line - 1]):
+        return None
+    column = lines[above - 1].index("#") + 1
+    message = "a comment stands inside a text of several lines"
+    return Fault(above, column, message, "quote the text, or move the comment above it", code="comment-cuts-text")
+
+
+def _slip(lines: list[str], line: int) -> Fault | None:
+    """A slip that the line of the error shows, or one of the two above it."""
+    for number in (line, line - 1, line - 2):
+        if 0 < number <= len(lines) and not (number < line and lines[number - 1].lstrip().startswith("#")):
+            for slip in _SLIPS:
+                if found := slip(lines[number - 1], number):
+                    return found
+    return None
+
+
+def _no_dash_space(lines: list[str], line: int) -> Fault | None:
+    found = re.match(r"\s*-(?=\w)", lines[line - 1]) if line <= len(lines) else None
+    return Fault(line, found.end() + 1, "a space is missing after the hyphen", "write `- `", " ") if found else None
 
 
 def _odd_indent(line: str, number: int) -> Fault | None:
@@ -88,7 +178,7 @@ def _odd_indent(line: str, number: int) -> Fault | None:
 
 def _no_space_after_dash(line: str, number: int) -> Fault | None:
     found = re.match(r"\s*-(?=[A-Za-z_][\w-]*:)", line)
-    return Fault(number, found.end() + 1, "a space is missing after the hyphen", "write `- `") if found else None
+    return Fault(number, found.end() + 1, "a space is missing after the hyphen", "write `- `", " ") if found else None
 
 
 def _no_space_after_colon(line: str, number: int) -> Fault | None:
@@ -96,7 +186,7 @@ def _no_space_after_colon(line: str, number: int) -> Fault | None:
     if not found:
         return None
     name = found[1].strip(" -")
-    return Fault(number, found.end() + 1, f"a space is missing after `{name}:`", f"write `{name}: `")
+    return Fault(number, found.end() + 1, f"a space is missing after `{name}:`", f"write `{name}: `", " ")
 
 
 def _curly_quotes(line: str, number: int) -> Fault | None:
@@ -109,6 +199,7 @@ def _curly_quotes(line: str, number: int) -> Fault | None:
         column + 1,
         "only straight quotation marks quote a value that has a colon in it",
         'put " round the whole value',
+        quote=True,
     )
 
 
@@ -127,6 +218,7 @@ def _opening_bracket(line: str, number: int) -> Fault | None:
                     found.end() + 1,
                     f"a value that begins with {line[found.end()]} is no text for YAML",
                     "put the whole value in quotes",
+                    quote=True,
                 )
             return None
     return None
@@ -139,15 +231,15 @@ def _text_behind_quotes(line: str, number: int) -> Fault | None:
     return Fault(
         number,
         found.end() + 1,
-        "the value goes on behind its closing quotation mark",
-        "put the whole value in quotes, and write the marks inside it as “ ” or twice",
+        _BEHIND,
+        _BEHIND_HELP,
     )
 
 
 def _dash_in_value(line: str, number: int) -> Fault | None:
     found = re.match(rf"{_FIELD}:\s+(?=[-?]\s)", line)
     return (
-        Fault(number, found.end() + 1, "a value can't begin with a hyphen and a space", "put it in quotes")
+        Fault(number, found.end() + 1, "a value can't begin with a hyphen and a space", "put it in quotes", quote=True)
         if found
         else None
     )
@@ -157,7 +249,7 @@ def _no_colon(line: str, number: int) -> Fault | None:
     found = re.fullmatch(r"(\s*(?:- )?)([a-z_]+)( +\S.*)?", line)
     if not found or ":" in line:
         return None
-    return Fault(number, found.end(2) + 1, f"a colon is missing after `{found[2]}`", f"write `{found[2]}: …`")
+    return Fault(number, found.end(2) + 1, f"a colon is missing after `{found[2]}`", f"write `{found[2]}: …`", ":")
 
 
 def _special_first(line: str, number: int) -> Fault | None:
@@ -165,7 +257,11 @@ def _special_first(line: str, number: int) -> Fault | None:
     if not found:
         return None
     return Fault(
-        number, found.end() + 1, f"a value can't begin with {line[found.end()]}", "put the whole value in quotes"
+        number,
+        found.end() + 1,
+        f"a value can't begin with {line[found.end()]}",
+        "put the whole value in quotes",
+        quote=True,
     )
 
 

@@ -5,60 +5,111 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.problem import Problem, Span
+from generator.read.characters import FORBIDDEN, too_large
 
-MOST_BYTES = 1 << 20
-"""Largest file that authors write, in bytes."""
-MOST_SNAPSHOT = 32 << 20
-"""Largest snapshot, in bytes."""
 _REGISTRIES = ("actors.yaml", "issues.yaml", "topics.yaml", "publishers.yaml")
+_AT = {os.open, os.stat} <= os.supports_dir_fd and os.scandir in os.supports_fd
+"""Whether this system opens files relative to an open folder, so that nobody can exchange a folder on the way."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_PLACES = "briefings stand in briefings/, pages in pages/*.md, snapshots in snapshots/<briefing>/<source>.txt"
+
+
+def most_bytes(file: str) -> int:
+    """How many bytes of a file are read: more of a registry than of a briefing, and most of a snapshot."""
+    if file.startswith("snapshots/"):
+        return 32 << 20
+    return 4 << 20 if file in _REGISTRIES else 1 << 20
 
 
 def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The content files by path relative to `content`, sorted; only regular files inside it are opened.
 
+    Hidden files, readme files and the copies that editors keep (`x.yaml~`) are left alone. A file that vanishes while
+    the folder is read counts as never seen.
+
     Raises:
-        OSError: the folder can't be read.
+        OSError: the folder or a file in it can't be read.
 
     """
     texts: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, mode, size in _walk(content, ""):
-        base = name.rsplit("/", 1)[-1]
-        if base.startswith(".") or base.lower() == "readme.md":
-            continue
-        most = MOST_SNAPSHOT if name.startswith("snapshots/") else MOST_BYTES
-        if not stat.S_ISREG(mode):
-            problems.append(
-                Problem(
-                    "not-a-regular-file", Span(name), "this is no regular file", "put the file itself here, not a link"
-                )
-            )
+    for name, data, size in _walk(content, None, ""):
+        if wrong := _unsafe(name):
+            shown = "".join(c if c.isprintable() else f"\\x{ord(c) & 0xFF:02x}" for c in name)
+            problems.append(Problem("stray-file", Span(shown), f"this file's path {wrong}", "rename it"))
+        elif data is None and size < 0:
+            message = "this is no regular file"
+            problems.append(Problem("not-a-regular-file", Span(name), message, "put the file itself here, not a link"))
         elif stray := _stray(name):
             problems.append(Problem("stray-file", Span(name), "this file is in no place that is read", stray))
-        elif size > most:
-            problems.append(
-                Problem(
-                    "file-too-large", Span(name), f"this file has {size} bytes", f"at most {most} are read: split it"
-                )
-            )
+        elif data is None:
+            problems.append(too_large(name, size, most_bytes(name)))
         else:
-            texts[name] = (content / name).read_bytes()
-    return texts, problems
+            texts[name] = data
+    return dict(sorted(texts.items())), problems
 
 
-def _walk(content: Path, under: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(content / under) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            name, seen = f"{under}{entry.name}", entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(seen.st_mode):
-                if not entry.name.startswith("."):
-                    yield from _walk(content, f"{name}/")
+def _walk(content: Path, at: int | None, under: str) -> Iterator[tuple[str, bytes | None, int]]:
+    """Path, bytes and size of each file; no bytes for one that isn't read; the size -1 for what is no regular file."""
+    here = content / under
+    own = _open(here, None, os.O_DIRECTORY) if _AT and at is None else at
+    try:
+        with os.scandir(here if own is None else own) as entries:
+            names = sorted(entry.name for entry in entries)
+        for name in names:
+            if name.startswith(".") or name.endswith("~") or name.lower() == "readme.md":
+                continue
+            path = name if own is not None else str(here / name)
+            try:
+                yield from _entry(content, path, own, f"{under}{name}")
+            except FileNotFoundError:
+                continue
+    finally:
+        if own is not None:
+            os.close(own)
+
+
+def _entry(content: Path, path: str, at: int | None, name: str) -> Iterator[tuple[str, bytes | None, int]]:
+    mode = os.stat(path, dir_fd=at, follow_symlinks=False).st_mode
+    if stat.S_ISDIR(mode):
+        inner = _open(path, at, os.O_DIRECTORY) if at is not None else None
+        yield from _walk(content, inner, f"{name}/")
+    elif not stat.S_ISREG(mode):
+        yield name, None, -1
+    else:
+        with open(_open(path, at, 0), "rb") as file:
+            seen = os.fstat(file.fileno())
+            if not stat.S_ISREG(seen.st_mode):
+                yield name, None, -1
+            elif seen.st_size > (most := most_bytes(name)):
+                yield name, None, seen.st_size
             else:
-                yield name, seen.st_mode, seen.st_size
+                data = file.read(most + 1)
+                yield name, data if len(data) <= most else None, len(data)
+
+
+def _open(path: str | Path, at: int | None, more: int) -> int:
+    return os.open(path, _FLAGS | more, dir_fd=at) if at is not None else os.open(path, _FLAGS | more)
+
+
+def _unsafe(path: str) -> str:
+    """Why a path can't be used on every system; empty for a good one."""
+    if FORBIDDEN.search(path) or not path.isprintable():
+        return "has characters that can't be shown"
+    if not unicodedata.is_normalized("NFC", path):
+        return "is written with loose accents (it is not in Unicode's form NFC), which some systems change"
+    for part in path.split("/"):
+        if _DEVICES.fullmatch(part) and not part.lower().endswith(".yaml"):
+            return f"has the part “{part}”, a name that some systems keep for devices"
+        if part.endswith((".", " ")) or part.startswith(" ") or re.search(r'[<>:"|?*\\]', part):
+            return f"has the part “{part}”, which some systems refuse"
+    return ""
 
 
 def _stray(name: str) -> str:
@@ -68,8 +119,4 @@ def _stray(name: str) -> str:
     if name.lower().endswith((".yml", ".yaml")) and name.startswith("briefings/"):
         return "rename it so that it ends in .yaml"
     near = next((r for r in _REGISTRIES if name.lower().rstrip("l").startswith(r[:4])), None)
-    return (
-        f"did you mean `{near}`?"
-        if near
-        else "briefings stand in briefings/, pages in pages/*.md, snapshots in snapshots/<briefing>/<source>.txt"
-    )
+    return f"did you mean `{near}`?" if near else _PLACES

@@ -54,8 +54,10 @@ def prove(claims: Mapping[str, Sequence[Claim]], read: Read, others: Sequence[st
     )
     failed = {
         (name, n): claims[name][n].words
-        for name, found in proved.items() for n, evidence in enumerate(found) if not evidence.proved and evidence.status != "ambiguous"
-    }  # fmt: skip
+        for name, found in proved.items()
+        for n, evidence in enumerate(found)
+        if evidence.status in ("altered", "absent")
+    }
     rank = {name: n for n, name in enumerate(others)}
     places: dict[tuple[str, int], str] = {}
     for key, name in _spread(

@@ -37,27 +37,41 @@ def _joined(snapshot: Folded, at: int) -> bool:
     if at == 0:
         return False
     before, after = text[at - 1], text[at]
-    left, right = text[at - 2 : at - 1], text[at + 1 : at + 2]
     if _is_word(before) and _is_word(after):
         return not _free_edge(before, after)
+    left, right = text[max(0, at - 2) : at - 1], text[at + 1 : at + 2]
     if after.isdigit() or before.isdigit():
         return _in_number(snapshot, at, before, after, left, right)
-    if before == "-" and _is_word(left) and _is_word(after):
-        return _hyphen(snapshot, at - 1)
-    if after == "-" and _is_word(before) and _is_word(right):
-        return _hyphen(snapshot, at)
-    if before == "'" and _is_word(left) and _is_word(after) and _apostrophe(snapshot, at - 1):
-        word = re.search(r"[^\W\d_]+\Z", text[max(0, at - 12) : at - 1])
-        return not (word and word[0].casefold() in ELISIONS)
-    if after == "'" and _is_word(before) and _is_word(right) and _apostrophe(snapshot, at):
-        return True
     if before == after == ".":
         return snapshot.raw(at - 1, at) == snapshot.raw(at, at + 1)
-    if before == " " and left == "-" and _is_word(text[at - 3 : at - 2]):
+    if before in "-'." and _is_word(left) and _is_word(after):
+        return _joins_before(snapshot, at, before)
+    if after in "-'." and _is_word(before) and _is_word(right):
+        return _joins_after(snapshot, at, after)
+    if before == " " and left == "-" and _is_word(text[max(0, at - 3) : at - 2]):
         return "\n" in snapshot.text[slice(*snapshot.raw(at - 1, at))]
-    if before == "." and _is_word(left) and _is_word(after) and not text[at - 3 : at - 2].isalnum():
-        return right == "."
-    return after == "." and _is_word(before) and right.isupper() and not left.isalnum()
+    return False
+
+
+def _joins_before(snapshot: Folded, at: int, mark: str) -> bool:
+    """Whether a mark that stands before a place holds the letters round it together: a hyphen, an apostrophe, U.S."""
+    text = snapshot.folded
+    if mark == "-":
+        return _hyphen(snapshot, at - 1)
+    if mark == "'":
+        word = re.search(r"[^\W\d_]+\Z", text[max(0, at - 12) : at - 1])
+        return _apostrophe(snapshot, at - 1) and not (word and word[0].casefold() in ELISIONS)
+    return not text[max(0, at - 3) : max(0, at - 2)].isalnum() and text[at + 1 : at + 2] == "."
+
+
+def _joins_after(snapshot: Folded, at: int, mark: str) -> bool:
+    """The same where the mark stands after the place."""
+    text = snapshot.folded
+    if mark == "-":
+        return _hyphen(snapshot, at)
+    if mark == "'":
+        return _apostrophe(snapshot, at)
+    return text[at + 1].isupper() and not text[max(0, at - 2) : at - 1].isalnum()
 
 
 def _is_word(character: str) -> bool:

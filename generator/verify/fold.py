@@ -1,8 +1,8 @@
 """Fold: a text with only its letters, digits and punctuation left, and the way back to the stored file.
 
-Folded are white space and line ends, Unicode composition (NFC, Unicode Standard Annex 15), characters without a shape (soft hyphens,
-zero-width spaces, direction marks), ligatures, hyphenation at a line's end, and the glyphs of quotes, dashes, dots and no-break spaces.
-Nothing else: no case, no accent, no look-alike, no full-width or superscript digit.
+Folded are white space and line ends, Unicode composition (NFC, Unicode Standard Annex 15), characters without a shape
+(soft hyphens, zero-width spaces, direction marks), ligatures, hyphenation at a line's end, and the glyphs of quotes,
+dashes and dots. Nothing else: no case, no accent, no look-alike, no full-width or superscript digit.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _GLYPHS: dict[str, str] = {
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     **dict.fromkeys(SHAPELESS, ""),
     "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ",
-    **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB13, 0xFB18), *range(0xFEF5, 0xFEFD))},
+    **{chr(n): unicodedata.normalize("NFKC", chr(n)) for n in (*range(0xFB13, 0xFB18), *range(0xFEF5, 0xFEFD))},
 }  # fmt: skip
 _IN_ASCII = [glyph for glyph in _GLYPHS if glyph.isascii()]
 _OFTEN = ["’’", "‘‘", *_IN_ASCII, *"‘’“”«»„–—…\u00ad"]
@@ -38,7 +38,8 @@ _SPACE = re.compile(r"\s+")
 _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
 _RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
 _ATOM = re.compile(
-    rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{_WRAPPED_UNSPACED.pattern})|(?P<wrapped>{_WRAPPED.pattern})|(?P<space>\s+)|(?P<quote>{'|'.join(_TYPED)})"
+    rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{_WRAPPED_UNSPACED.pattern})|(?P<wrapped>{_WRAPPED.pattern})"
+    rf"|(?P<space>\s+)|(?P<quote>{'|'.join(_TYPED)})"
     r"|(?P<dash>[-‐‑‒–—―−﹘﹣－][-‐‑‒–—―−﹘﹣－]+)|(?P<one>.)",
     re.DOTALL,
 )
@@ -51,7 +52,7 @@ GAP = "\0"
 
 
 def wrapped(text: str) -> list[str]:
-    """A quotation that breaks lines at hyphens, in each way that it can be meant: word, compound, or suspended hyphen."""
+    """A quotation that breaks lines at hyphens, in each way that it can be meant: word, compound, suspended hyphen."""
     breaks = len(_WRAPPED.findall(text))
     ways = (
         itertools.product(("", "-", "- "), repeat=breaks)

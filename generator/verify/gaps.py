@@ -14,7 +14,8 @@ MOST_WORDS = 100
 MOST_CHARACTERS = 900
 """The same in characters, for scripts without spaces and for the search."""
 _PAGE = re.compile(
-    r"\f|\[\[?\s*(?:Page|p\.)\s*\w+\s*\]\]?|(?m:^[ \t]*(?:[-–—][ \t]*\d+[ \t]*[-–—]|(?:Page|Seite|Página|Strona|Стр\.?)[ \t]+\d+)[ \t]*$)"
+    r"\f|\[\[?\s*(?:Page|p\.)\s*\w+\s*\]\]?"
+    r"|(?m:^[ \t]*(?:[-–—][ \t]*\d+[ \t]*[-–—]|(?:Page|Seite|Página|Strona|Стр\.?)[ \t]+\d+)[ \t]*$)"
 )
 _DOUBLE = re.compile(r"[\"“”„‟«»″〝〞〟＂「」]|``|''")
 _DOTS = re.compile(r"[\s.…,;:\[\]()]*")
@@ -89,5 +90,5 @@ def _denied(snapshot: Snapshot, start: int, end: int) -> str:
 
 
 def stands_for(content: str, replaced: str) -> bool:
-    """Whether a bracket may stand for these words of the source: for a pronoun, or for the same words in the other case."""
+    """Whether a bracket may stand for these words of the source: a pronoun, or the same words in the other case."""
     return replaced.casefold() == content.casefold() or replaced.casefold().strip("'") in PRONOUNS

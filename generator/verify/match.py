@@ -1,4 +1,4 @@
-"""A quotation and a snapshot give evidence: the search, and the rules that decide. `docs/evidence.md` gives the reasons."""
+"""A quotation and a snapshot give evidence: the search, and the rules that decide. `docs/evidence.md` says why."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class _Near:
 
 
 def _candidates(quoted: str, wanted: list[tuple[int, int]], snapshot: Snapshot) -> list[int]:
-    """Where in the folded text the quotation may begin, the likeliest first: a vote of rare words that stand together."""
+    """Where in the folded text the quotation may begin, likeliest first: a vote of rare words that stand together."""
     votes: Counter[int] = Counter()
     spaced = 2 * quoted.count(" ") >= len(wanted) - 1
     for size in (3, 2, 1) if spaced else (6, 4, 2):

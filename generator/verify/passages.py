@@ -1,4 +1,4 @@
-"""A snapshot made of a full text: cleaned of what belongs to the capture, or cut down to the sentences that are quoted."""
+"""A snapshot made of a full text: cleaned of what belongs to the capture, or cut down to the sentences quoted."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from generator.verify.snapshot import Snapshot
 GAP_LINE = "[…]"
 """The line that stands where sentences are left out."""
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—•|]\s*)?(?:page|seite|página|pagina|strona|strana|стр\.?|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|di|z)\s*\d{1,4})?(?:\s*[-–—•|])?"
+    r"(?:[-–—•|]\s*)?(?:page|seite|página|pagina|strona|strana|стр\.?|p\.)?"
+    r"\s*\d{1,4}(?:\s*(?:/|of|von|de|di|z)\s*\d{1,4})?(?:\s*[-–—•|])?"
     r"|\[\[?page \w+\]\]?",
     re.IGNORECASE,
 )
 _STAGE_NOTE = re.compile(
-    r"[ \t]*[(\[](?:applause|laughter|interruption|interruptions|cheers|inaudible|crosstalk|pause|aplausos|risas|rumores|pausa|protestas|"
-    r"beifall|heiterkeit|zuruf|lachen|unruhe|applaudissements|rires|exclamations|mouvements|applausi|risos|palmas|applaus|gelach|"
+    r"[ \t]*[(\[](?:applause|laughter|interruption|interruptions|cheers|inaudible|crosstalk|pause|"
+    r"aplausos|risas|rumores|pausa|protestas|"
+    r"beifall|heiterkeit|zuruf|lachen|unruhe|applaudissements|rires|exclamations|mouvements|"
+    r"applausi|risos|palmas|applaus|gelach|"
     r"oklaski|śmiech|potlesk|smích|аплодисменты|смех|оплески|сміх|χειροκροτήματα|alkışlar)[^()\[\]\n]{0,120}[)\]]",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"\b(?:{_SAYING})[ \u00a0](?P<name>{_NAMES})")
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ss]egún|[Ss]elon|laut|[Ss]econdo|[Ss]egundo|volgens|enligt|według|podle)[ \u00a0](?P<name>{_NAMES})"
+    rf"\b(?:[Aa]ccording to|[Ss]egún|[Ss]elon|laut|[Ss]econdo|[Ss]egundo|volgens|enligt|według|podle)"
+    rf"[ \u00a0](?P<name>{_NAMES})"
 )
 _MOST = 320
 

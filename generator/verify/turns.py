@@ -1,8 +1,8 @@
-"""Who holds the floor: the heads of turns in records, transcripts and interviews, as parliaments and newsrooms print them.
+"""Who holds the floor: the heads of turns in records, transcripts and interviews, as they are printed.
 
-A head begins a line. It is a label before a colon (“Mr Varga:”, “Jonas Wiebold (SPD):”, “主席：”), a name in capitals or behind a title
-before a full stop (“Mr. LEVIN.”, “PRESIDENTE.”, “M. le président.”), a name with initials (“Синицына О. П.”), a letter for question or
-answer (“P.”), or a Japanese record's circle.
+A head begins a line. It is a label before a colon (“Mr Varga:”, “Jonas Wiebold (SPD):”, “主席：”), a name in capitals
+or behind a title before a full stop (“Mr. LEVIN.”, “PRESIDENTE.”, “M. le président.”), a name with initials
+(“Синицына О. П.”), a letter for question or answer (“P.”), or a Japanese record's circle.
 """
 
 from __future__ import annotations
@@ -13,11 +13,84 @@ import unicodedata
 from generator.verify.fold import SHAPELESS
 
 _PARTICLES = frozenset(
-    """
-    a al af av d da das de dei del della den der des di do dos du e el en et i la le les lo los of och og ter the to ten und van
-    von y z św señor señora señorías senhor senhora deputado deputada sr sra sig signor signora onorevole herr frau pan pani paní
-    poseł posłanka poslanec poslankyně pro tempore ministro ministra président présidente presidente mevrouw meneer heer κ κος κα
-    """.split()
+    [
+        "a",
+        "al",
+        "af",
+        "av",
+        "d",
+        "da",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "en",
+        "et",
+        "i",
+        "la",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "of",
+        "och",
+        "og",
+        "ter",
+        "the",
+        "to",
+        "ten",
+        "und",
+        "van",
+        "von",
+        "y",
+        "z",
+        "św",
+        "señor",
+        "señora",
+        "señorías",
+        "senhor",
+        "senhora",
+        "deputado",
+        "deputada",
+        "sr",
+        "sra",
+        "sig",
+        "signor",
+        "signora",
+        "onorevole",
+        "herr",
+        "frau",
+        "pan",
+        "pani",
+        "paní",
+        "poseł",
+        "posłanka",
+        "poslanec",
+        "poslankyně",
+        "pro",
+        "tempore",
+        "ministro",
+        "ministra",
+        "président",
+        "présidente",
+        "presidente",
+        "mevrouw",
+        "meneer",
+        "heer",
+        "κ",
+        "κος",
+        "κα",
+    ]
 )
 _TITLE = re.compile(r"\b(?:(?i:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Sra|Hon|Rt|Sen|Rep|Anf|Nr|No)\.ª?|[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.)")
 _LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}?) ?[:：](?P<alone> *$)?")
@@ -50,7 +123,7 @@ def heads(text: str) -> list[tuple[int, str]]:
 
 
 def _plain(line: str) -> str:
-    """The beginning of a line in common characters: one kind of space, one at a time, composed letters, nothing without a shape."""
+    """The beginning of a line in common characters: single plain spaces, composed letters, nothing without a shape."""
     start = line[:200] if line.isascii() else unicodedata.normalize("NFC", line[:200].translate(_WITHOUT_SHAPE))
     return " ".join(start.split()) + (" " if len(line) > 200 else "")
 

@@ -1,0 +1,79 @@
+"""Addresses of the site: which ones its own pages have, and where a link in free text leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container
+from urllib.parse import unquote, urlsplit
+
+from generator.archive import Archive
+from generator.model import Briefing
+
+RESERVED = frozenset(["index", "page", "undated", "drafts", "assets"])
+"""Names that pages below a section have, beside those of years."""
+SECTIONS = frozenset({
+    "main", "top", "q", "mast-q", "on-this-page", "cite", "cite-text", "ledger-h", "related", "summary", "key-quotes",
+    "positions", "timeline", "events", "what-the-sources-do-not-say", "caveats", "analysis", "sources", "corrections",
+})  # fmt: skip
+"""Anchors that a briefing's page has itself."""
+LISTS = frozenset({
+    "actors", "briefings", "changes", "issues", "quotes", "search", "sources", "timeline", "topics", "about", "method",
+    "contribute", "contribute/rules",
+})  # fmt: skip
+"""Pages at the top of the site that are always there."""
+TOP = LISTS - {"about", "method", "contribute"} | {
+    "404", "assets", "data", "feeds", "index", "pagefind", "publishers", "sitemap",
+}  # fmt: skip
+"""Names at the top of the site that no hand-written page may have."""
+
+
+def resolve(link: str, base: str, archive: Archive) -> str | None:
+    """Where a link of a page leads: an address below the site's root, or None where it leads nowhere.
+
+    A content file stands for its page: `the-briefing.yaml#quote-id`, `about.md`. All else is read as browsers do.
+
+    Args:
+        link: The target, without scheme and host.
+        base: The address of the page that it stands on, below the root: `briefings/the-id/`.
+        archive: All that has addresses.
+
+    """
+    parts = urlsplit(link)
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
+    name, dot, kind = posixpath.basename(path).rpartition(".")
+    if dot and kind == "yaml":
+        path = f"briefings/{name}/"
+    elif dot and kind == "md":
+        path = f"{name}/"
+    elif path.startswith("/"):
+        path = path[1:]
+    else:
+        path = posixpath.normpath(posixpath.join(base, path)) + "/" if path else base
+        path = "" if path == "./" else path
+    path = re.sub(r"(?:index\.html)?/?$", "/", path) if path not in ("", "index.html") else ""
+    if not _is_page(path, archive):
+        return None
+    briefing = archive.briefings.get(path.split("/")[1]) if path.startswith("briefings/") else None
+    if fragment and briefing and not _has_anchor(briefing, fragment):
+        return None
+    return path + (f"#{fragment}" if fragment else "")
+
+
+def _is_page(path: str, archive: Archive) -> bool:
+    section, _, id = path.rstrip("/").partition("/")
+    if path in ("", "/") or path.rstrip("/") in LISTS or (not id and any(hand.id == section for hand in archive.pages)):
+        return True
+    if section == "briefings":
+        briefings = archive.briefings.values()
+        years = (str(briefing.published.first.year) for briefing in briefings if briefing.published)
+        return id in archive.briefings or id in years or any(id in briefing.former_ids for briefing in briefings)
+    by_section: dict[str, Container[str]] = {
+        "actors": archive.actors, "issues": archive.issues, "topics": archive.topics, "publishers": archive.publishers,
+    }  # fmt: skip
+    return id in by_section.get(section, ())
+
+
+def _has_anchor(briefing: Briefing, anchor: str) -> bool:
+    things = (briefing.key_quotes, briefing.sources, briefing.events, briefing.corrections)
+    return anchor in SECTIONS or "--" in anchor or any(thing.id == anchor for group in things for thing in group)

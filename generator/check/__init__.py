@@ -1,0 +1,95 @@
+"""Check: one file at a time, from a tree of text to the nouns of the model, or problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+
+from generator import addresses
+from generator.check import chronology, citing, forms, wording
+from generator.check.forms import ID
+from generator.check.shape import EnoughError, Reading, T, convert, empty
+from generator.document import Document, Mapping, Text
+from generator.model import Actor, Briefing, HandPage
+from generator.problem import Problem, Span
+
+__all__ = ["ID", "briefing", "future_dates", "page", "registry"]
+
+RULES = (*citing.RULES, *chronology.RULES, *wording.RULES)
+"""The rules about one briefing that need no other file."""
+_NAME = re.compile(r"\s{0,3}#\s+(.*?)[\s#]*")
+
+
+def briefing(document: Document) -> tuple[Briefing | None, list[Problem]]:
+    """Check a briefing file. Its name gives the id."""
+    id = Text(document.file.rsplit("/", 1)[-1].removesuffix(".yaml"), Span(document.file))
+    root = document.root
+    reading = Reading([], draft=isinstance(root, Mapping) and root.get("status") == "draft")
+    try:
+        if wrong := forms.id(id, "the file's name", forms.page):
+            reading.add(wrong)
+        made = convert(root, Briefing, reading, id=id, file=document.file)
+        if made:
+            for problem in itertools.chain.from_iterable(rule(made) for rule in RULES):
+                reading.add(problem)
+    except EnoughError:
+        made = None
+    return made, _sorted(reading.problems)
+
+
+def future_dates(briefing: Briefing, today: dt.date) -> list[Problem]:
+    """What of a briefing lies in the future, seen from a day."""
+    return list(chronology.future(briefing, today))
+
+
+def registry(document: Document, kind: type[T]) -> tuple[dict[str, T], list[Problem]]:
+    """Check `actors.yaml`, `issues.yaml`, `topics.yaml` or `publishers.yaml`: a mapping from id to entry.
+
+    An entry that couldn't be read is there by its name alone, so that nobody is told that it doesn't exist.
+    """
+    reading = Reading([])
+    entries: dict[str, T] = {}
+    if not isinstance(document.root, Mapping):
+        reading.tell("wrong-type", document.root.span, "this file is a mapping from ids to entries", "write `id:`")
+        return {}, reading.problems
+    try:
+        for key, node in document.root.entries:
+            entries[key] = empty(kind, node.span, id=key)
+            if not key.doubtful and (wrong := forms.id(key, "the id", forms.page)):
+                reading.add(wrong)
+            if made := convert(node, kind, reading, id=key):
+                entries[key] = made
+                for problem in chronology.roles(made) if isinstance(made, Actor) else ():
+                    reading.add(problem)
+    except EnoughError:
+        for key, node in document.root.entries:
+            entries.setdefault(key, empty(kind, node.span, id=key))
+    return entries, _sorted(reading.problems)
+
+
+def page(text: str, file: str) -> tuple[HandPage, list[Problem]]:
+    """Check a page written by hand: its name is its address, its first heading its title, its text plain Markdown."""
+    name = file.removeprefix("pages/").removesuffix(".md")
+    wrong = forms.id(Text(name, Span(file)), "the page's name", _taken)
+    problems = [wrong] if wrong else []
+    lines = text.splitlines()
+    heading = next((n for n, line in enumerate(lines) if _NAME.fullmatch(line)), None)
+    found = _NAME.fullmatch(lines[heading]) if heading is not None else None
+    if heading is not None:
+        lines[heading] = ""
+    body = "\n".join(lines)
+    if re.match(r"---\n(?:.*\n)*?---(?:\n|\Z)", body):
+        place = Span(file, 1, 1, 1, 4)
+        problems.append(Problem("unsafe-markdown", place, "front matter stands in the page", "take it out"))
+    else:
+        problems += wording.unsafe(Text(body, Span(file, 0), indent=0), "the page")
+    return HandPage(id=name, title=found[1] if found else name.capitalize(), body=body, file=file), problems
+
+
+def _taken(id: str) -> str:
+    return "an address of the archive's own pages" if id in addresses.TOP else ""
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.order)

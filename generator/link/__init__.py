@@ -1,0 +1,79 @@
+"""Link: all briefings and registries together give the archive, or problems with what they say of each other."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Container, Iterable, Mapping
+
+from generator.archive import Archive
+from generator.link import actors as of_actors
+from generator.link import briefings as of_briefings
+from generator.link import links, positions, references
+from generator.link.gather import Evidences, gather, newest, own_voice, without_blanks
+from generator.model import Actor, Briefing, HandPage, Issue, Publisher, Topic
+from generator.problem import Problem, Span
+
+__all__ = ["Evidences", "archive", "own_voice", "with_evidence", "without_drafts"]
+
+RULES = (*of_actors.RULES, *of_briefings.RULES, *positions.RULES)
+"""The rules about what files say of each other."""
+
+
+def archive(
+    briefings: Iterable[Briefing],
+    actors: Mapping[str, Actor],
+    issues: Mapping[str, Issue],
+    topics: Mapping[str, Topic],
+    publishers: Mapping[str, Publisher],
+    pages: Iterable[HandPage] = (),
+    unread: Container[tuple[str, str]] = frozenset(),
+) -> tuple[Archive, list[Problem]]:
+    """Link everything to everything; problems come sorted by place.
+
+    Args:
+        briefings: Those that could be checked.
+        actors: By id, as the other registries.
+        issues: By id.
+        topics: By id.
+        publishers: By id.
+        pages: Written by hand.
+        unread: Kinds and ids that may well exist, but stand in files that couldn't be read: nobody is told that they
+            don't.
+
+    """
+    by_id: dict[str, Briefing] = {}
+    problems: list[Problem] = []
+    for briefing in sorted(briefings, key=lambda b: b.file):
+        first = by_id.setdefault(briefing.id, briefing)
+        if first is not briefing:
+            message = f"`{briefing.id}` is also the name of {first.file}"
+            help = "rename this file: names are addresses"
+            problems.append(Problem("duplicate-briefing", Span(briefing.file), message, help))
+    ordered: dict[str, Briefing] = {b.id: b for b in sorted(by_id.values(), key=newest)}
+    linked = Archive(
+        ordered, dict(sorted(actors.items())), dict(sorted(issues.items())), dict(sorted(topics.items())),
+        dict(sorted(publishers.items())), tuple(pages),
+        superseded_by={b.supersedes: b.id for b in by_id.values() if b.supersedes and b.status != "withdrawn"},
+    )  # fmt: skip
+    problems += references.unknown(linked, unread)
+    problems += links.broken(linked, unread)
+    for rule in RULES:
+        problems += rule(linked)
+    return gather(without_blanks(linked), {}), sorted(problems, key=lambda problem: problem.order)
+
+
+def with_evidence(linked: Archive, evidences: Evidences) -> Archive:
+    """The same archive, each quotation and each piece of evidence with what was proved of it."""
+    return gather(linked, evidences)
+
+
+def without_drafts(linked: Archive) -> Archive:
+    """The archive as readers see it."""
+    shown = {id: b for id, b in linked.briefings.items() if b.status != "draft"}
+    return dataclasses.replace(
+        linked, briefings=shown,
+        quotations=tuple(q for q in linked.quotations if q.briefing.id in shown),
+        standings=tuple(s for s in linked.standings if s.briefing.id in shown),
+        by_briefing={id: quotes for id, quotes in linked.by_briefing.items() if id in shown},
+        superseded_by={old: new for old, new in linked.superseded_by.items() if new in shown},
+    )  # fmt: skip
