@@ -1,5 +1,6 @@
 """What tests share: the example archive, its built site, and a browser."""
 
+import hashlib
 import http.server
 import os
 import shutil
@@ -30,10 +31,21 @@ def content(tmp_path):
     return shutil.copytree(EXAMPLE, tmp_path / "content")
 
 
-def briefings(*args, cwd):
+def briefings(*args, cwd, **env):
     return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "generator.cli", *map(str, args)],
+        cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def tree(folder):
+    """Every file's hash, and each folder's name."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else "folder"
+        for path in folder.rglob("*")
+    }
 
 
 @pytest.fixture(scope="session")
