@@ -25,6 +25,24 @@ def pytest_addoption(parser):
     parser.addoption("--refresh-golden", action="store_true", help="write the golden pages anew")
 
 
+def _skipped_is_failed(report):
+    """Where nothing may be left out, as in CI, a test or a module that is skipped has failed."""
+    if os.environ.get("BRIEFINGS_BROWSER") == "required" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, where nothing may be: {report.longrepr[2]}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _skipped_is_failed((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _skipped_is_failed((yield))
+
+
 @pytest.fixture
 def content(tmp_path):
     """A copy of the example archive to break."""
@@ -73,8 +91,6 @@ def address(site):
 def chromium():
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
-        if os.environ.get("BRIEFINGS_BROWSER") == "required":
-            pytest.fail("no Chromium was found, and BRIEFINGS_BROWSER=required")
         pytest.skip("no Chromium was found")
     from playwright.sync_api import sync_playwright
 
