@@ -64,7 +64,7 @@ bench: venv-bench ## Measure the build
 	@$(BIN)/python -m benchmarks
 
 screenshots: venv-dev ## Take the pictures of the documentation
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python -m scripts.screenshots
 
 clean: ## Remove all that was built (the environment stays)
 	@rm -rf site .site.building-* dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
