@@ -4,15 +4,17 @@
 MAKEFLAGS += --no-print-directory
 export NO_MKDOCS_2_WARNING := 1
 
-BIN := .venv/bin
+BRIEFINGS_VENV ?= .venv
+export BRIEFINGS_VENV
+BIN := $(BRIEFINGS_VENV)/bin
 UV ?= uv
 LOCK_GROUP := $(UV) pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCKFLAGS)
 LOCK := $(LOCK_GROUP) pyproject.toml
 PEERS := gtrex krokai linkml-reference-validator quotecheck rapidfuzz
-CHECKS := check-lint check-format check-types check-layers check-content
+CHECKS := check-lint check-format check-types check-layers check-workflows check-content
 
-.PHONY: help site serve test check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
+.PHONY: help site serve test test-pythons check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,7 +28,14 @@ serve: venv-site ## Show the site on this computer, and follow each save
 test: venv-dev ## Run the tests
 	@$(BIN)/python -m pytest
 
-check: $(CHECKS) ## Check the style, the types, the layers and the content
+test-pythons: ## Run the tests on each Python found: 3.11, 3.12, 3.13
+	@for version in 3.11 3.12 3.13; do \
+		python$$version -c '' 2>/dev/null || { echo "python$$version is not here"; continue; }; \
+		echo "python$$version"; \
+		PYTHON=python$$version $(MAKE) test BRIEFINGS_VENV=.venv-$$version || exit; \
+	done
+
+check: $(CHECKS) ## Check style, types, layers, workflows and content
 
 check-lint: venv-dev
 	@$(BIN)/ruff check --quiet
@@ -39,6 +48,11 @@ check-types: venv-dev
 
 check-layers: venv-dev
 	@out=$$($(BIN)/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
+check-workflows: venv-dev
+	@out=$$($(BIN)/zizmor --offline --quiet --no-progress --persona=auditor --strict-collection .github 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 check-content: venv-dev
 	@$(BIN)/briefings check
@@ -53,10 +67,10 @@ bench: venv-bench ## Measure the build
 	@$(BIN)/python -m benchmarks
 
 screenshots: venv-dev ## Take the pictures of the documentation
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python -m scripts.screenshots
 
 clean: ## Remove all that was built (the environment stays)
-	@rm -rf site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf site .site.building-* dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find build -mindepth 1 ! -path build/docs ! -path build/docs/.gitignore -delete
 	@find generator tests benchmarks scripts -name __pycache__ -prune -exec rm -rf {} +
 

@@ -6,7 +6,8 @@ import argparse
 import json
 import os
 import re
-import subprocess
+import signal
+import socket
 import sys
 import time
 import unicodedata
@@ -14,12 +15,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from generator import guide, model, pipeline, report, site
+from generator import guide, lock, model, pipeline, report, site
 from generator.pipeline import matching, storing, verifying
 from generator.rules import CATALOGUE
 
+BUILD = Path("build")
+"""Where generated Markdown and settings go, within the working folder."""
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
-_CACHE = Path("build", "cache", "evidence.json")
+_CACHE = BUILD / "cache" / "evidence.json"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--drafts", action="store_true", help="show drafts, too")
     content(build)
     serve = command("serve", _serve, "serve the site and rebuild it on every change", "briefings serve --port 8000")
+    serve.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
+    )
+    serve.add_argument("--drafts", action="store_true", help="show drafts, too")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     new = command("new", _new, "write the draft of a new briefing", 'briefings new "Parliament debates the levy"')
     new.add_argument("title", help="its headline")
@@ -124,11 +131,16 @@ def _shown(content: Path) -> Callable[[str], str]:
     return lambda file: Path(where, file).as_posix()
 
 
+def _there(content: Path) -> bool:
+    if not content.is_dir():
+        print(f"briefings: there is no folder {content}; name yours with --content DIR", file=sys.stderr)
+    return content.is_dir()
+
+
 def _load(args: argparse.Namespace) -> pipeline.Result | None:
-    if not args.content.is_dir():
-        print(f"briefings: there is no folder {args.content}; name yours with --content DIR", file=sys.stderr)
+    if not _there(args.content):
         return None
-    return pipeline.load(args.content, pipeline.today(), _CACHE if Path("build").is_dir() else None)
+    return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() else None)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -246,6 +258,9 @@ def _match(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
+    if not site.is_replaceable(args.site) or args.site.resolve().is_relative_to((BUILD / "docs").resolve()):
+        print(f"briefings: {args.site} is there for something else; choose another with --site DIR", file=sys.stderr)
+        return CALL
     result = _load(args)
     if result is None:
         return CALL
@@ -258,18 +273,33 @@ def _build(args: argparse.Namespace) -> int:
     if result.failed(strict=args.strict):
         print(f"nothing was built; {args.site} is as it was", file=sys.stderr)
         return CONTENT
-    config, pages = pipeline.generate(result.archive, Path("build"), drafts=args.drafts)
-    print(f"{len(result.archive.briefings)} briefings, {pages} pages; building …", file=sys.stderr)
-    site.build(config, args.site)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
+    with lock.folder(
+        BUILD / "docs", lambda: print("another build is at work here; waiting …", file=sys.stderr)
+    ) as held:
+        config, pages = pipeline.generate(result.archive, BUILD, drafts=args.drafts)
+        print(f"{len(result.archive.briefings)} briefings, {pages} pages; building …", file=sys.stderr)
+        site.build(config, args.site, (held,))
     print(f"built {args.site} in {time.monotonic() - start:.1f} s")
     return FINE
 
 
 def _serve(args: argparse.Namespace) -> int:
-    config = pipeline.config_file()
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if not _there(args.content):
+        return CALL
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", args.port))
+        except (OSError, OverflowError):
+            print(f"briefings: port {args.port} can't be had; choose another with --port N", file=sys.stderr)
+            return MACHINE
+    config = site.write_serve_config(pipeline.config_file(), BUILD.resolve(), args.content, drafts=args.drafts)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config), "-a", f"127.0.0.1:{args.port}"]
-    return subprocess.call(command, env=env)  # noqa: S603 - our own words
+    sys.stdout.flush()
+    # Become the server, so that what ends this process ends it.
+    return os.execv(sys.executable, command)  # noqa: S606 - our own words
 
 
 def _new(args: argparse.Namespace) -> int:

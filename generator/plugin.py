@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import shutil
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
-from generator import pipeline, publish, report, site
+from generator import lock, pipeline, publish, report, site
+from generator.model import Page
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -23,6 +29,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
 
     content = config_options.Type(str, default="content")
     """The content folder, relative to `mkdocs.yml`."""
+    templates = config_options.Type(str, default="templates")
+    """The archive's own templates, relative to `mkdocs.yml`; there need be none."""
     drafts = config_options.Type(bool, default=False)
     """Whether drafts are shown."""
 
@@ -30,45 +38,127 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
     """Generates the pages of the archive before MkDocs reads them."""
 
-    serving = False
+    def __init__(self) -> None:
+        self.command = ""
+        self.dirty = False
+        self.served = False
+        self.finished = False
+        self.held = contextlib.ExitStack()
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs's own words
-        """Remember whether a server runs: it keeps the last good pages."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember what MkDocs was called for; it ends as tidily when asked to as at Ctrl-C."""
+        self.command, self.dirty = command, dirty
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Generate the pages, or tell what is wrong and leave the old ones."""
-        content = Path(config.config_file_path).parent / self.config.content
+        """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
+        self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
+        try:
+            pages = self._pages(config)
+        except PluginError as error:
+            if self.command != "serve" or self.served:
+                raise
+            # A server that begins with faulty content has no pages yet: what to mend is the page.
+            log.error("%s", error)  # noqa: TRY400 - no traceback for content
+            pages = [_fault_page(str(error))]
+            config.nav = [{"Home": "index.md"}]
+        self._write(pages, config)
+        if self.command == "build" and not self.dirty:
+            new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
+            config.site_dir = str(new)
+
+    def _pages(self, config: MkDocsConfig) -> list[Page]:
+        content = self._path(config, self.config.content)
+        where = Path(os.path.relpath(content))
         try:
             result = pipeline.load(content, pipeline.today())
-            if result.problems:
-                form = report.render(
-                    result.problems, result.texts, lambda file: f"{self.config.content}/{file}", "human", strict=False
-                )
-                log.info("\n%s", form)
-            if result.failed():
-                raise PluginError("the content is at fault; nothing was built")  # noqa: TRY301 - told below when serving
-            settings = pipeline.site_settings(dict(config))
-            publish.pages(
-                pipeline.make_pages(result.archive, settings, drafts=self.config.drafts), Path(config.docs_dir)
+            told = report.render(
+                result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
             )
-        except PluginError as error:
-            if not self.serving:
-                raise
-            log.error("%s", error)  # noqa: TRY400 - no traceback for content
+            if result.failed(strict=config.strict):
+                raise PluginError(f"the content is at fault; nothing was built\n{told}")
+            if told:
+                log.info("\n%s", told)
+            return pipeline.make_pages(
+                result.archive, pipeline.site_settings(dict(config)), drafts=self.config.drafts,
+                templates=self._path(config, self.config.templates),
+            )  # fmt: skip
+        except site.EngineError as error:
+            raise PluginError(str(error)) from error
         except OSError as error:
-            raise PluginError(f"{error.filename or content}: {error.strerror}") from error
+            raise PluginError(f"{error.filename or self.config.content}: {error.strerror}") from error
+
+    def _path(self, config: MkDocsConfig, folder: str) -> Path:
+        return Path(config.config_file_path).parent / folder
+
+    def _write(self, pages: list[Page], config: MkDocsConfig) -> None:
+        try:
+            publish.pages(pages, Path(config.docs_dir))
+        except OSError as error:
+            raise PluginError(f"{error.filename}: {error.strerror}") from error
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index."""
         try:
-            site.index(Path(config.site_dir))
-        except site.EngineError as error:
+            site.finish(Path(config.site_dir))
+        except (site.EngineError, OSError) as error:
             raise PluginError(f"the search index failed: {error}") from error
+        self.finished = True
+        if self.command == "serve":
+            self.held.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was."""
+        self.finished = False
+        self.held.__exit__(type(error), error, error.__traceback__)
+
+    def on_shutdown(self) -> None:
+        """Put a site that was finished in the place of the old one."""
+        if self.finished:
+            self.held.close()
+        else:
+            self.held.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch what authors write, and not what is generated of it."""
+        """Watch what authors write, and not what is generated of it; keep the last good pages."""
         server.unwatch(config.docs_dir)
-        for folder in (Path(config.config_file_path).parent / self.config.content, site.TEMPLATES):
-            server.watch(str(folder))
+        own = config.theme.custom_dir
+        folders = [
+            self._path(config, self.config.content), self._path(config, self.config.templates), site.TEMPLATES,
+            *([Path(own)] if own else []),
+        ]  # fmt: skip
+        watched = {folder.resolve() for folder in folders if folder.is_dir()}
+        for folder in watched:
+            if watched.isdisjoint(folder.parents):
+                server.watch(str(folder))
+        self.served = True
+        server.builder = _keeping(Path(config.site_dir), server.builder, dirty=self.dirty)
         return server
+
+
+def _keeping(pages: Path, build: Callable[[], None], *, dirty: bool) -> Callable[[], None]:
+    """A build that brings the last good pages back where it fails; MkDocs's own would let every request hang."""
+    last = pages.with_name(f"{pages.name}.last")
+
+    def attempt() -> None:
+        if dirty:  # which builds upon what is there
+            shutil.copytree(pages, last)
+        else:
+            pages.rename(last)
+        try:
+            build()
+        except Exception as error:
+            shutil.rmtree(pages, ignore_errors=True)
+            last.rename(pages)
+            if not isinstance(error, Abort):  # which MkDocs has told already
+                log.error("%s", error, exc_info=not isinstance(error, MkDocsException))  # noqa: TRY400
+            log.error("The last good pages are served until this is mended")  # noqa: TRY400
+        finally:
+            shutil.rmtree(last, ignore_errors=True)
+
+    return attempt
+
+
+def _fault_page(told: str) -> Page:
+    lines = "\n".join(f"    {line}" for line in told.splitlines())
+    return Page("index.md", f"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\n{lines}\n")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from generator import lock, search
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parent / "templates"
@@ -20,12 +26,21 @@ CONFIG = HERE / "mkdocs.yml" if (HERE / "mkdocs.yml").is_file() else HERE.parent
 
 
 class EngineError(Exception):
-    """MkDocs or the search engine failed; the message is what they said."""
+    """MkDocs, the templates or the search engine failed; the message is what they said."""
 
 
 def settings(path: Path) -> dict[str, Any]:
-    """Read an `mkdocs.yml`, with `!ENV` resolved."""
+    """Read an `mkdocs.yml`, with `!ENV` resolved; what it does not set is as the engine has it.
 
+    Raises:
+        EngineError: it is not what MkDocs could read.
+        OSError: it can't be read.
+
+    """
+    return {**_read(CONFIG), **_read(path)}
+
+
+def _read(path: Path) -> dict[str, Any]:
     class Loader(yaml.SafeLoader):
         """Knows `!ENV [NAME, default]`, as MkDocs does."""
 
@@ -36,58 +51,136 @@ def settings(path: Path) -> dict[str, Any]:
         return next((os.environ[name] for name in names if name in os.environ), default)
 
     Loader.add_constructor("!ENV", env)
-    return dict(yaml.load(path.read_text("utf-8"), Loader))  # noqa: S506 - a SafeLoader
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise EngineError(f"{path}: {error}") from error
+    if not isinstance(config, dict):
+        raise EngineError(f"{path}: settings are wanted, as `site_name: My archive`")
+    return config
+
+
+def _theme(config: dict[str, Any], base: Path) -> dict[str, Any]:
+    """The theme's settings; where the archive has no theme of its own, with ours."""
+    stated = config.get("theme") or {}
+    theme = {"name": stated} if isinstance(stated, str) else {"name": "material", **stated}
+    own = base.parent / str(theme.get("custom_dir", ""))
+    theme["custom_dir"] = str(own.resolve() if theme.get("custom_dir") and own.is_dir() else TEMPLATES / "theme")
+    return theme
 
 
 def write_config(base: Path, build: Path) -> Path:
     """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins."""
     config = settings(base)
-    config["docs_dir"] = "docs"
-    config["plugins"] = []
-    theme = config.setdefault("theme", {})
-    own = base.parent / str(theme.get("custom_dir", ""))
-    theme["custom_dir"] = str(own.resolve() if theme.get("custom_dir") and own.is_dir() else TEMPLATES / "theme")
-    path = build / "mkdocs.yml"
+    config |= {"docs_dir": "docs", "plugins": [], "theme": _theme(config, base)}
+    return _write(config, build / "mkdocs.yml")
+
+
+def write_serve_config(base: Path, build: Path, content: Path, *, drafts: bool) -> Path:
+    """Write `build/serve.yml`: as the archive's `mkdocs.yml`, which it follows, for one content folder.
+
+    Its pages stand apart from `build/docs`, so that a build meanwhile is no concern of the server.
+    """
+    options = {"content": str(content.resolve()), "templates": str(Path("templates").resolve()), "drafts": drafts}
+    stated = _read(base)
+    theme = _theme(settings(base), base)
+    if isinstance(stated.get("theme"), dict):  # the rest is inherited
+        theme = {key: theme[key] for key in ("name", "custom_dir")}
+    config = {key: value for key, value in _read(CONFIG).items() if key not in stated} | {
+        "INHERIT": str(base), "watch": [str(base)], "docs_dir": "serve", "plugins": [{"briefings": options}],
+        "theme": theme,
+    }  # fmt: skip
+    (build / "serve").mkdir(parents=True, exist_ok=True)
+    return _write(config, build / "serve.yml")
+
+
+def _write(config: dict[str, Any], path: Path) -> Path:
     path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
     return path
 
 
-def build(config: Path, site: Path) -> None:
-    """Make the site of the generated pages beside `site`, index it, and put it in the place of the old one.
+def is_replaceable(site: Path) -> bool:
+    """Whether nothing is lost if `site` is replaced: it is missing, empty, or a site."""
+    if not site.is_dir():
+        return not site.exists()
+    return (site / "404.html").is_file() or not any(site.iterdir())
+
+
+def build(config: Path, site: Path, held: Collection[int] = ()) -> None:
+    """Make the site of the generated pages, index it, and put it in the place of the old one.
+
+    Args:
+        config: The engine's settings.
+        site: Where the site goes; what stands there is replaced.
+        held: Handles of locks that the engine shares, so that they last as long as it does.
 
     Raises:
         EngineError: it could not be made; the old site is as it was.
+        OSError: the disk refuses; the old site is as it was.
+
+    """
+    with replacing(site) as (new, handle):
+        handles = (*held, handle)
+        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
+        finish(new, handles)
+
+
+@contextlib.contextmanager
+def replacing(site: Path) -> Iterator[tuple[Path, int]]:
+    """A folder beside `site` takes its place where all goes well; else the old site is as it was.
+
+    Yields:
+        The folder, which is not made yet, and the handle of the lock that keeps others off.
+
+    Raises:
+        OSError: the disk refuses; the old site is as it was.
 
     """
     site = site.resolve()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
-        new, old = Path(folder, "new"), Path(folder, "old")
-        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)])
-        index(new)
-        if site.exists():
-            site.rename(old)
-        try:
-            new.rename(site)
-        except OSError:
-            if old.exists():
-                old.rename(site)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+    prefix = f".{site.name}.building-"
+    with lock.folder(site.parent) as handle:
+        _clear(site, prefix)
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=site.parent, ignore_cleanup_errors=True) as folder:
+            new, old = Path(folder, "new"), Path(folder, "old")
+            yield new, handle
+            if site.exists():
+                site.rename(old)
+            try:
+                new.rename(site)
+            except OSError:
+                if old.exists():
+                    old.rename(site)
+                raise
 
 
-def index(site: Path) -> None:
-    """Add the search index to a finished site.
+def _clear(site: Path, prefix: str) -> None:
+    """Remove what killed builds left, once an old site is saved that such a build had moved away."""
+    for folder in site.parent.glob(f"{glob.escape(prefix)}*"):
+        if (folder / "old").is_dir() and not site.exists():
+            (folder / "old").rename(site)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def finish(site: Path, held: Collection[int] = ()) -> None:
+    """Add to a site what the engine does not make: the search index, and a packed sitemap without the time of day.
 
     Raises:
         EngineError: the search engine failed.
+        OSError: the disk refuses.
 
     """
-    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"])
+    packed = site / "sitemap.xml.gz"
+    if packed.is_file():
+        packed.write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
+    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"], held)
+    search.settle(site / "pagefind")
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], held: Collection[int] = ()) -> None:
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    handles = () if sys.platform == "win32" else tuple(held)
+    done = subprocess.run(  # noqa: S603 - our own words
+        command, env=env, capture_output=True, text=True, errors="replace", check=False, pass_fds=handles
+    )
     if done.returncode:
         raise EngineError((done.stderr or done.stdout).strip())

@@ -1,5 +1,6 @@
 """What tests share: the example archive, its built site, and a browser."""
 
+import hashlib
 import http.server
 import os
 import shutil
@@ -24,16 +25,45 @@ def pytest_addoption(parser):
     parser.addoption("--refresh-golden", action="store_true", help="write the golden pages anew")
 
 
+def _skipped_is_failed(report):
+    """Where nothing may be left out, as in CI, a test or a module that is skipped has failed."""
+    if os.environ.get("BRIEFINGS_BROWSER") == "required" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, where nothing may be: {report.longrepr[2]}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _skipped_is_failed((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _skipped_is_failed((yield))
+
+
 @pytest.fixture
 def content(tmp_path):
     """A copy of the example archive to break."""
     return shutil.copytree(EXAMPLE, tmp_path / "content")
 
 
-def briefings(*args, cwd):
+def briefings(*args, cwd, **env):
     return subprocess.run(
-        [sys.executable, "-m", "generator.cli", *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "generator.cli", *map(str, args)],
+        cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def tree(folder):
+    """Every file's hash, and each folder's name."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else "folder"
+        for path in folder.rglob("*")
+    }
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +91,6 @@ def address(site):
 def chromium():
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
-        if os.environ.get("BRIEFINGS_BROWSER") == "required":
-            pytest.fail("no Chromium was found, and BRIEFINGS_BROWSER=required")
         pytest.skip("no Chromium was found")
     from playwright.sync_api import sync_playwright
 

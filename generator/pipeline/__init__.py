@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import traceback
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -125,12 +126,26 @@ def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(kept, key=lambda problem: problem.order))
 
 
-def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:
-    """Render all pages of the archive."""
-    own = Path("templates")
-    folders = [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
+def make_pages(
+    archive: Archive, settings: Site, *, drafts: bool = False, templates: Path = Path("templates")
+) -> list[Page]:
+    """Render all pages of the archive; its own templates, where it has some, come before the engine's.
+
+    Raises:
+        site.EngineError: a template is at fault.
+
+    """
+    folders = [str(templates), str(site.TEMPLATES)] if (templates / "pages").is_dir() else [str(site.TEMPLATES)]
     env = render.environment(jinja2.FileSystemLoader(folders))
-    return list(render.pages(archive if drafts else link.without_drafts(archive), settings, env))
+    try:
+        return list(render.pages(archive if drafts else link.without_drafts(archive), settings, env))
+    except (jinja2.TemplateError, TypeError) as error:
+        # Jinja puts the templates' own files and lines into the traceback.
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.startswith(tuple(folders))]
+        if not places:
+            raise
+        raise site.EngineError(f"{places[-1]}: {error}") from error
 
 
 def site_settings(config: Mapping[str, Any]) -> Site:
