@@ -31,10 +31,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a list that is too long for one."""
+    """One page of a list that is too long for one, or the pages left out between two."""
 
     label: str
     path: str
+    """Empty for pages left out."""
     here: bool
 
 
@@ -273,8 +274,18 @@ def parted(items: Sequence[T], base: str) -> Iterator[tuple[str, tuple[T, ...], 
     pages = [tuple(items[i : i + MOST]) for i in range(0, len(items), MOST)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
     for n, chunk in enumerate(pages):
-        parts = tuple(Part(str(m + 1), path, m == n) for m, path in enumerate(paths)) if len(pages) > 1 else ()
-        yield paths[n], chunk, parts
+        yield paths[n], chunk, _ways(paths, n) if len(pages) > 1 else ()
+
+
+def _ways(paths: Sequence[str], here: int) -> tuple[Part, ...]:
+    """The first, the last, and those around `here`: a list of any length has a short way through it."""
+    shown = sorted({0, *range(max(here - 2, 0), min(here + 3, len(paths))), len(paths) - 1})
+    parts = []
+    for before, n in zip([-1, *shown], shown, strict=False):
+        if n - before > 1:
+            parts.append(Part("…", "", here=False))
+        parts.append(Part(str(n + 1), paths[n], n == here))
+    return tuple(parts)
 
 
 def abreast(base: str, *lists: Sequence[object]) -> Iterator[tuple[str, slice, tuple[Part, ...]]]:

@@ -130,3 +130,10 @@ def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():
         ("Press briefing of Ruritania's foreign ministry", "press-briefing")
     ]
     assert [h.anchor for h in views.timeline([briefing])] == ["", "", "press-briefing"]
+
+
+def test_the_way_through_a_long_list_is_short():
+    labels = {path: [part.label for part in parts] for path, _, parts in views.parted(range(10_000), "quotes/2026/")}
+    assert labels["quotes/2026/"] == ["1", "2", "3", "…", "100"]
+    assert labels["quotes/2026/page/50/"] == ["1", "…", "48", "49", "50", "51", "52", "…", "100"]
+    assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]
