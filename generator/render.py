@@ -82,7 +82,7 @@ def words_of(quotation: Quotation) -> list[tuple[str, str]]:
 
 
 _KINDS = {
-    "post": "post on a social medium", "post-weblog": "blog post", "review-book": "book review",
+    "webpage": "web page", "post": "post on a social medium", "post-weblog": "blog post", "review-book": "book review",
     "paper-conference": "conference paper", "entry": "entry in a reference work", "collection": "archival collection",
     "classic": "ancient work", "legal_case": "court case",
 }  # fmt: skip
@@ -92,6 +92,13 @@ def source_kind(type: str) -> str:
     """A source's type (CSL 1.0.2) in a reader's words: `article-newspaper` is a newspaper article."""
     noun, _, of = type.partition("-")
     return _KINDS.get(type) or (f"{of} {noun}" if of else noun.replace("_", " "))
+
+
+def shortened(value: str, most: int = 48) -> str:
+    """The beginning of a long text, whole words, with `…`; a text that is not much longer stays whole."""
+    if len(value) <= most + 12:
+        return str(value)
+    return value[: value.rfind(" ", 0, most) if " " in value[:most] else most].rstrip(" ,.;:–-") + "…"
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
@@ -106,6 +113,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         kind=source_kind,
         marked=marked,
         words=words_of,
+        shortened=shortened,
         spaced=lambda v: v.replace("-", " "),
     )
     env.globals.update(fragment=fragment, letters=views.letters)
@@ -141,6 +149,7 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
         yield _page(env, archive, site, path, template, title, view)
     for name, view in _texts(hand, leads):
         yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
+    yield Page("assets/css/archive.css", env.get_template("css/archive.css").render())
     yield _page(env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
     yield _page(env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
     for briefing in archive.briefings.values():
@@ -172,7 +181,9 @@ def _page(
     }
     if isinstance(view, views.BriefingPage):
         head["source"] = _front(view.briefing.file, 1)
-    if template == "search":
+        if view.briefing.withdrawn or view.superseded_by:
+            head["state"] = _front("withdrawn" if view.briefing.withdrawn else "superseded", 0)
+    if template in _LISTS:
         head["search"] = Markup("{exclude: true}")
     hide = (
         "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
@@ -184,8 +195,9 @@ def _page(
 
 
 def _blocks(made: str) -> str:
-    """Headings in blocks of their own; HTML without blank lines, which would end it."""
-    lines = [line for line in made.splitlines() if line.strip()]
+    """Headings in blocks of their own; HTML without blank lines, which would end it, and without the templates' indents."""
+    made = re.sub(r"<pre>.*?</pre>", lambda pre: pre[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
+    lines = [line.strip() for line in made.splitlines() if line.strip()]
     return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
 
 
@@ -194,12 +206,14 @@ def _kind(template: str) -> str:
     return template.capitalize() if template in ("briefing", "actor", "issue", "topic", "publisher") else "Page"
 
 
+_LISTS = ("home", "search", "briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
+"""Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
 
 
 def _description(view: views.View, site: views.Site) -> str:
     if isinstance(view, views.BriefingPage):
-        return " ".join(point.text for point in view.briefing.summary)[:300]
+        return shortened(" ".join(point.text for point in view.briefing.summary), 200)
     if isinstance(view, views.IssuePage):
         return view.issue.proposition
     return site.description

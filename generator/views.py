@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import TypeVar
 
 from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
-from generator.model import Actor, Briefing, Correction, HandPage, Issue, Publisher, Source, TimelineEntry, Topic
+from generator.model import Actor, Briefing, Correction, Event, HandPage, Issue, Publisher, Source, Topic
 
 T = TypeVar("T")
 MOST = 100
@@ -31,10 +31,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a list that is too long for one."""
+    """One page of a list that is too long for one, or the pages left out between two."""
 
     label: str
     path: str
+    """Empty for pages left out."""
     here: bool
 
 
@@ -64,10 +65,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A dated or undated entry of a timeline."""
+    """A dated or undated entry of a timeline, or an event that no entry tells of."""
 
     briefing: Briefing
-    entry: TimelineEntry
+    date: Date | None
+    text: str
+    cites: tuple[str, ...] = ()
+    """The sources that say it."""
+    event: Event | None = None
+    """The occasion that it was; not repeated where `text` is all that is known of it."""
+    anchor: str = ""
+    """The event's id, at the first entry that tells of it."""
+    more: str | None = None
+    """The id of a briefing that tells more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Positions, told apart by what they can say of today; each stands in one group."""
+
+    now: tuple[Standing, ...] = ()
+    """The latest dated position of each actor on each issue, in its own voice."""
+    undated: tuple[Standing, ...] = ()
+    """In the actor's own voice, from sources that carry no date."""
+    earlier: tuple[Standing, ...] = ()
+    """Dated and in the actor's own voice, and not the latest."""
+    attributed: tuple[Standing, ...] = ()
+    """What others say of the actor."""
+    silent: tuple[Standing, ...] = ()
+    """Not stated: somebody looked, and the sources say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +115,8 @@ class BriefingPage:
 
     briefing: Briefing
     quotations: tuple[Quotation, ...]
-    standings: tuple[Standing, ...]
+    questions: tuple[tuple[Issue, tuple[Standing, ...]], ...]
+    """The positions by issue, in the order of the briefing."""
     sources: tuple[SourceUse, ...]
     timeline: tuple[Happening, ...]
     analysis: str
@@ -122,10 +149,12 @@ class ActorPage:
 
     actor: Actor
     members: tuple[Actor, ...]
+    """Actors that belong to it."""
     voices: tuple[Actor, ...]
-    now: tuple[Standing, ...]
-    standings: tuple[Standing, ...]
-    attributed: tuple[Standing, ...]
+    """Actors that hold a role of it."""
+    stands: Stands
+    spoken: tuple[Standing, ...]
+    """Positions of others that it voiced: in a role of theirs, or as a third party."""
     quotations: tuple[Quotation, ...]
     briefings: tuple[Briefing, ...]
     parts: tuple[Part, ...]
@@ -144,10 +173,7 @@ class IssuePage:
     """One issue and who stands where."""
 
     issue: Issue
-    now: tuple[Standing, ...]
-    standings: tuple[Standing, ...]
-    attributed: tuple[Standing, ...]
-    silent: tuple[Standing, ...]
+    stands: Stands
     briefings: tuple[Briefing, ...]
     parts: tuple[Part, ...]
 
@@ -248,8 +274,24 @@ def parted(items: Sequence[T], base: str) -> Iterator[tuple[str, tuple[T, ...], 
     pages = [tuple(items[i : i + MOST]) for i in range(0, len(items), MOST)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
     for n, chunk in enumerate(pages):
-        parts = tuple(Part(str(m + 1), path, m == n) for m, path in enumerate(paths)) if len(pages) > 1 else ()
-        yield paths[n], chunk, parts
+        yield paths[n], chunk, _ways(paths, n) if len(pages) > 1 else ()
+
+
+def _ways(paths: Sequence[str], here: int) -> tuple[Part, ...]:
+    """The first, the last, and those around `here`: a list of any length has a short way through it."""
+    shown = sorted({0, *range(max(here - 2, 0), min(here + 3, len(paths))), len(paths) - 1})
+    parts = []
+    for before, n in zip([-1, *shown], shown, strict=False):
+        if n - before > 1:
+            parts.append(Part("…", "", here=False))
+        parts.append(Part(str(n + 1), paths[n], n == here))
+    return tuple(parts)
+
+
+def abreast(base: str, *lists: Sequence[object]) -> Iterator[tuple[str, slice, tuple[Part, ...]]]:
+    """Split several lists that share their pages: the paths, what of each list stands there, and the way to the others."""
+    for n, (path, _, parts) in enumerate(parted(range(max(map(len, lists))), base)):
+        yield path, slice(n * MOST, (n + 1) * MOST), parts
 
 
 def by_year(
@@ -286,11 +328,48 @@ def now(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(latest.values())
 
 
+def told_apart(standings: Sequence[Standing]) -> Stands:
+    """Positions, which come newest first, in groups."""
+    latest = now(standings)
+    current = {id(standing) for standing in latest}
+    said = [s for s in standings if s.position.stance != "not-stated"]
+    own = [s for s in said if s.own_voice and id(s) not in current]
+    return Stands(
+        latest,
+        tuple(s for s in own if not s.position.as_of),
+        tuple(s for s in own if s.position.as_of),
+        tuple(s for s in said if not s.own_voice),
+        tuple(s for s in standings if s.position.stance == "not-stated"),
+    )
+
+
+def every_stand(stands: Stands) -> list[tuple[str, Standing]]:
+    """The positions of all groups, each with the name of its group."""
+    return [(field.name, standing) for field in fields(Stands) for standing in getattr(stands, field.name)]
+
+
+def grouped(standings: Sequence[tuple[str, Standing]]) -> Stands:
+    """The groups again, of a part of the positions."""
+    return Stands(**{field.name: tuple(s for name, s in standings if name == field.name) for field in fields(Stands)})
+
+
 def timeline(briefings: Iterable[Briefing]) -> tuple[Happening, ...]:
     """All that happened, the oldest first, the undated at the end."""
-    entries = [Happening(b, entry) for b in briefings for entry in b.timeline]
-    entries.sort(key=lambda h: (h.entry.date is None, h.entry.date.order if h.entry.date else (), h.briefing.id))
+    entries = [happening for briefing in briefings for happening in _happened(briefing)]
+    entries.sort(key=lambda h: (h.date is None, h.date.order if h.date else (), h.briefing.id))
     return tuple(entries)
+
+
+def _happened(briefing: Briefing) -> Iterator[Happening]:
+    told: set[str] = set()
+    for entry in briefing.timeline:
+        event = briefing.event(entry.event)
+        anchor = event.id if event and event.id not in told else ""
+        told.add(anchor)
+        yield Happening(briefing, entry.date, entry.text, entry.cites, event, anchor, entry.briefing)
+    for event in briefing.events:
+        if event.id not in told:
+            yield Happening(briefing, event.date, event.title, event=event, anchor=event.id)
 
 
 def changes(archive: Archive) -> tuple[Change, ...]:
@@ -358,7 +437,7 @@ def everything(archive: Archive, analysis: Callable[[Briefing, str], str]) -> It
         yield path, "quotes", title, QuotesPage(title, quotes, len(archive.quotations), parts)
     yield from _sources(archive, live)
     happened = timeline(live)
-    for path, title, entries, parts in by_year(happened, lambda h: _year(h.entry.date), "timeline/", "Timeline"):
+    for path, title, entries, parts in by_year(happened, lambda h: _year(h.date), "timeline/", "Timeline"):
         yield path, "timeline", title, TimelinePage(title, entries, parts)
     for path, title, made, parts in by_year(changed, lambda c: _year(c.date), "changes/", "Changes"):
         yield path, "changes", title, ChangesPage(title, made, parts)
@@ -375,11 +454,14 @@ def _briefings(archive: Archive, analysis: Callable[[Briefing, str], str]) -> It
         path = f"briefings/{briefing.id}/"
         quotations = archive.by_briefing[briefing.id]
         order = {id(p): n for n, p in enumerate(briefing.positions)}
+        questions: dict[str, list[Standing]] = {}
+        for standing in sorted(stands[briefing.id], key=lambda s: order[id(s.position)]):
+            questions.setdefault(standing.position.issue, []).append(standing)
         checks: dict[str, int] = {}
         for quotation in quotations:
             checks[quotation.evidence.status] = checks.get(quotation.evidence.status, 0) + 1
         yield path, "briefing", briefing.title, BriefingPage(
-            briefing, quotations, tuple(sorted(stands[briefing.id], key=lambda s: order[id(s.position)])),
+            briefing, quotations, tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
             uses(briefing), timeline([briefing]), analysis(briefing, path),
             archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
             archive.briefings.get(briefing.supersedes or ""), tuple(checks.items()),
@@ -414,13 +496,13 @@ def _actors(archive: Archive, live: list[Briefing], standings: list[Standing]) -
         appears = {q.briefing.id for q in said[actor.id]} | {s.briefing.id for s in held[actor.id]}
         voices = tuple(a for a in every if any(role.of == actor.id for role in a.roles))
         members = tuple(a for a in every if actor.id in a.member_of)
-        for number, (path, chunk, parts) in enumerate(parted(said[actor.id], f"actors/{actor.id}/")):
-            first = number == 0
+        stands = every_stand(told_apart(own[actor.id]))
+        spoken = [s for s in held[actor.id] if s.position.actor != actor.id]
+        quotes, filed = said[actor.id], [b for b in live if b.id in appears]
+        for path, part, parts in abreast(f"actors/{actor.id}/", stands, spoken, quotes, filed):
             yield path, "actor", actor.name, ActorPage(
-                actor, members, voices, now(own[actor.id])[:MOST] if first else (),
-                tuple(s for s in own[actor.id] if s.own_voice or s.position.stance == "not-stated")[:MOST] if first else (),
-                tuple(s for s in held[actor.id] if not s.own_voice and s.position.stance != "not-stated")[:MOST] if first else (),
-                chunk, tuple(b for b in live if b.id in appears)[:MOST] if first else (), parts,
+                actor, members, voices, grouped(stands[part]), tuple(spoken[part]), tuple(quotes[part]),
+                tuple(filed[part]), parts,
             )  # fmt: skip
 
 
@@ -431,17 +513,11 @@ def _issues(archive: Archive, live: list[Briefing], standings: list[Standing]) -
     every = tuple(archive.issues.values())
     yield "issues/", "issues", "Issues", IssuesPage(every, {i.id: len(held[i.id]) for i in every})
     for issue in every:
-        mine = held[issue.id]
-        appears = {s.briefing.id for s in mine}
-        own = [s for s in mine if s.own_voice and s.position.stance != "not-stated"]
-        others = tuple(s for s in mine if not s.own_voice and s.position.stance != "not-stated")
-        silent = tuple(s for s in mine if s.position.stance == "not-stated")
-        for number, (path, chunk, parts) in enumerate(parted(own, f"issues/{issue.id}/")):
-            first = number == 0
-            yield path, "issue", issue.name, IssuePage(
-                issue, now(mine)[:MOST] if first else (), chunk, others[:MOST] if first else (),
-                silent[:MOST] if first else (), tuple(b for b in live if b.id in appears)[:MOST] if first else (), parts,
-            )  # fmt: skip
+        appears = {s.briefing.id for s in held[issue.id]}
+        stands = every_stand(told_apart(held[issue.id]))
+        filed = [b for b in live if b.id in appears]
+        for path, part, parts in abreast(f"issues/{issue.id}/", stands, filed):
+            yield path, "issue", issue.name, IssuePage(issue, grouped(stands[part]), tuple(filed[part]), parts)
 
 
 def _sources(archive: Archive, live: list[Briefing]) -> Iterator[tuple[str, str, str, View]]:

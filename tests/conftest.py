@@ -1,5 +1,6 @@
 """What tests share: the example archive, its built site, and a browser."""
 
+import contextlib
 import hashlib
 import http.server
 import os
@@ -75,8 +76,10 @@ def site(tmp_path_factory):
     return folder / "site"
 
 
-@pytest.fixture(scope="session")
-def address(site):
+@contextlib.contextmanager
+def served(site):
+    """Serve a folder; gives its address."""
+
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *args):
             pass
@@ -85,6 +88,12 @@ def address(site):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,8 @@ def test_another_engine_builds_every_page(generated, engine):
     text = (made / "briefings/straits-tariff-second-round/index.html").read_text("utf-8")
     assert 'id="capped-fee"' in text
     assert 'id="key-quotes"' in text
+    assert "../../assets/css/archive.css" in text
+    assert (made / "assets/css/archive.css").read_bytes() == (site / "assets/css/archive.css").read_bytes()
 
 
 def test_mkdocs_itself_builds_by_the_plugin(tmp_path):

@@ -1,7 +1,8 @@
 """Rendering: templates ask for what their view has, and pages are Markdown that a person can read."""
 
 import datetime as dt
-from dataclasses import fields
+import re
+from dataclasses import fields, replace
 from pathlib import Path
 
 import jinja2
@@ -73,3 +74,66 @@ def test_a_page_of_the_example_reads_as_it_did(kind, pages, request):
 
 def test_the_golden_pages_are_all_of_a_kind_that_we_make():
     assert {path.name for path in GOLDEN.iterdir()} == set(EXAMPLES)
+
+
+COMPONENTS = sorted(path for path in (ROOT / "templates/css").glob("*.css") if path.name != "archive.css")
+
+
+def selectors(css):
+    """What stands before each block, without comments."""
+    return re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+
+
+def test_the_one_stylesheet_holds_every_component(pages):
+    for path in COMPONENTS:
+        assert path.read_text("utf-8") in pages["assets/css/archive.css"], path.name
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+def test_a_stylesheet_outweighs_nobody_and_dresses_only_what_there_is(path):
+    css = path.read_text("utf-8")
+    assert "!important" not in css
+    assert [selector for selector in selectors(css) if "#" in selector] == []
+    written = "".join(
+        file.read_text("utf-8") for file in (ROOT / "templates").rglob("*") if file.suffix in (".md", ".html", ".js")
+    )
+    classes = {name for selector in selectors(css) for name in re.findall(r"\.([a-z][\w-]*)", selector)}
+    assert {name for name in classes if not name.startswith("md-") and name not in written} == set()
+
+
+def test_a_short_text_stays_whole_and_a_long_one_ends_with_a_word():
+    assert render.shortened("would be unacceptable") == "would be unacceptable"
+    assert render.shortened("Russia has again warned that foreign boots on the ground would warrant a response") == (
+        "Russia has again warned that foreign boots on…"
+    )
+    assert render.shortened("和" * 80) == "和" * 48 + "…"
+
+
+def test_each_position_on_an_issue_stands_in_one_group():
+    """What is past the first hundred stands on the next page, and nothing is told twice or left out."""
+    archive = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
+    standings = [s for s in archive.standings if s.position.issue == "grain-levy"]
+    every = views.every_stand(views.told_apart(standings))
+    assert sorted(id(s) for _, s in every) == sorted(map(id, standings))
+    assert [name for name, _ in every] == ["now", "now", "earlier", "earlier", "silent"]
+    pages = list(views.abreast("issues/grain-levy/", every * 50, [1, 2]))
+    assert [path for path, _, _ in pages] == [f"issues/grain-levy/{way}" for way in ("", "page/2/", "page/3/")]
+    assert [len(([*every] * 50)[part]) for _, part, _ in pages] == [100, 100, 50]
+    assert [len([1, 2][part]) for _, part, _ in pages] == [2, 0, 0]
+
+
+def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():
+    result = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
+    briefing = result.briefings["straits-tariff-second-round"]
+    untold = replace(briefing, timeline=())
+    assert [(h.text, h.anchor) for h in views.timeline([untold])] == [
+        ("Press briefing of Ruritania's foreign ministry", "press-briefing")
+    ]
+    assert [h.anchor for h in views.timeline([briefing])] == ["", "", "press-briefing"]
+
+
+def test_the_way_through_a_long_list_is_short():
+    labels = {path: [part.label for part in parts] for path, _, parts in views.parted(range(10_000), "quotes/2026/")}
+    assert labels["quotes/2026/"] == ["1", "2", "3", "…", "100"]
+    assert labels["quotes/2026/page/50/"] == ["1", "…", "48", "49", "50", "51", "52", "…", "100"]
+    assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]

@@ -49,6 +49,17 @@ def test_the_example_builds_from_another_folder_and_a_failing_build_leaves_it(co
     assert page.read_bytes() == before
 
 
+def test_a_page_is_light(site):
+    """The frame is the same on every page, and GitHub Pages holds a gigabyte."""
+    frame = (site / "about/index.html").read_bytes()
+    assert len(frame) < 10_000
+    page = (site / "briefings/rutte-rada-coalition-of-the-willing/index.html").read_text("utf-8")
+    figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+    rows = re.findall(r"<tr [^>]*id=.*?</tr>", page, re.DOTALL)
+    assert sum(map(len, figures)) / len(figures) < 1_400
+    assert sum(map(len, rows)) / len(rows) < 1_600
+
+
 def test_the_same_input_gives_the_same_pages():
     first, second = (
         pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site()) for _ in range(2)

@@ -1,7 +1,11 @@
 """The reader's way, in a real Chromium."""
 
+import itertools
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import EXAMPLE, briefings, served
+from playwright.sync_api import expect
 
 BRIEFING = "briefings/rutte-rada-coalition-of-the-willing/"
 KINDS = [
@@ -9,21 +13,87 @@ KINDS = [
     "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/", "about/", "method/", "contribute/",
     "contribute/rules/", "404.html",
 ]  # fmt: skip
+SCRIPTS = {
+    "actors.yaml": """
+minister:
+  type: person
+  name: Володимир Зеленський
+  names: {en: Volodymyr Zelenskyy, ar: فولوديمير زيلينسكي, zh: 弗拉基米爾·澤連斯基}
+  roles: [{title: Президент України, of: ruritania, from: 2019-05-20}]
+secretary:
+  type: person
+  name: أنطونيو غوتيريش
+society:
+  type: organisation
+  name: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft
+""",
+    "briefings/2026/scripts.yaml": f"""
+title: "A title that says all at once of the Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, and «Рада» too"
+status: published
+published: 2026-03-02
+language: ar
+topics: [straits]
+summary: [{{text: "دعا الأمين العام إلى السلام {"a" * 120}", cites: [s]}}]
+key_quotes:
+  - {{id: peace, speaker: secretary, text: نحن بحاجة إلى السلام الآن, source: s}}
+  - {{id: ready, speaker: minister, text: Ми готові до миру, language: uk, source: s}}
+positions:
+  - {{actor: minister, issue: grain-levy, stance: support, statement: يدعم الاقتراح., voiced_by: minister, as_of: 2026-03-01, evidence: [{{quote: ready}}]}}
+  - {{actor: society, issue: grain-levy, stance: oppose, statement: يعارض الاقتراح., voiced_by: secretary, basis: third-party, evidence: [{{quote: peace}}]}}
+timeline: [{{date: 2026-03-01, text: ألقى الأمين العام كلمة., cites: [s]}}]
+sources: [{{id: s, type: speech, tier: secondary, title: كلمة الأمين العام, url: "https://example.org/{"a" * 90}"}}]
+""",
+}
+"""What the example has none of: other scripts, right to left, and words too long for a line."""
+EXAMPLES = [
+    "", "briefings/", "briefings/straits-survey-leak/", "briefings/straits-tariff-first-round/",
+    "briefings/straits-tariff-second-round/", "briefings/scripts/", "actors/", "actors/minister/", "actors/society/",
+    "actors/freedonia/", "issues/grain-levy/", "quotes/", "timeline/", "changes/",
+]  # fmt: skip
+"""Withdrawn, superseded, corrected, and with all fields."""
+CORNER = {"x": 2, "y": 400, "width": 1, "height": 1}
+"""A spot of bare paper."""
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def page(chromium, address):
-    context = chromium.new_context()
+    yield from watched(chromium, address)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The example archive with `SCRIPTS`."""
+    folder = tmp_path_factory.mktemp("example")
+    for path in EXAMPLE.rglob("*"):
+        if path.is_file():
+            copy = folder / "content" / path.relative_to(EXAMPLE)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    for name, text in SCRIPTS.items():
+        with (folder / "content" / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    done = briefings("build", "--site", "site", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    with served(folder / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def reader(chromium, example):
+    yield from watched(chromium, example)
+
+
+def watched(chromium, address, **options):
+    """A page that may complain of nothing, and ask no other host."""
+    context = chromium.new_context(**options)
     page = context.new_page()
-    page.faults = []
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.on(
-        "request", lambda r: page.faults.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None
-    )
+    faults = []
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
     yield page
-    assert page.faults == []
+    assert faults == []
     context.close()
 
 
@@ -45,13 +115,105 @@ def test_search_by_keyboard_from_any_page(page, address, words):
     page.locator(f'.results a[href*="{BRIEFING}"]').first.wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_search_answers_while_one_types_and_says_what_is_withdrawn(reader, example):
+    reader.goto(example + "search/")
+    assert reader.locator(".search-start").is_visible()
+    reader.keyboard.type("dredging")
+    found = reader.locator(".results > li", has_text="A survey puts the cost of dredging at half")
+    found.wait_for()
+    assert found.locator(".label").inner_text() == "Briefing, withdrawn"
+    assert not reader.locator(".search-start").is_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible_and_fits(page, address, scheme, width):
+@pytest.mark.parametrize("anchor", ["to-play-ball", "nato--us-backstop", "guardian", "positions"])
+def test_what_an_address_names_is_in_sight_below_the_masthead(page, address, anchor, width):
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}{BRIEFING}#{anchor}")
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+    top = page.evaluate(f"document.getElementById({anchor!r}).getBoundingClientRect().top")
+    masthead = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+    assert masthead <= top < 800
+
+
+def test_a_quotation_that_is_addressed_looks_unlike_the_others(page, address):
+    page.goto(f"{address}{BRIEFING}#crazy")
+    outlines = page.evaluate(
+        "[...document.querySelectorAll('.quote')].map(q => [q.id, getComputedStyle(q).outlineStyle])"
+    )
+    assert [name for name, style in outlines if style != "none"] == ["crazy"]
+
+
+def test_every_card_leads_to_the_sentence_of_its_source(reader, page, address, example):
+    reader.goto(example + "briefings/straits-tariff-second-round/")
+    link = reader.locator("#capped-fee a", has_text="Open at the exact sentence")
+    assert "#:~:text=We%20can%20accept" in link.get_attribute("href")
+    reader.locator("#capped-fee summary").focus()
+    reader.keyboard.press("Enter")
+    assert "nothing more" in reader.locator("#capped-fee .context").inner_text()
+    page.goto(address + BRIEFING)
+    assert page.locator("#crazy .context").is_visible()
+    page.locator("#crazy a", has_text="Source A").press("Enter")
+    page.wait_for_url("**#article")
+
+
+def test_the_colours_follow_the_reader_by_keyboard_and_stay(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    page.get_by_label("Dark colours").press("Enter")
+    assert page.get_by_label("Dark colours").get_attribute("aria-pressed") == "true"
+    page.goto(address + BRIEFING)
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+def test_the_menu_opens_and_closes_by_keyboard(page, address):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    menu = page.locator(".md-header label[for=__drawer]")
+    menu.focus()
+    page.keyboard.press("Enter")
+    inside = page.locator(".md-sidebar--primary a", has_text="Quotes")
+    expect(inside).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(inside).not_to_be_in_viewport()
+    assert menu.evaluate("label => label === document.activeElement")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_script_all_is_there_in_the_readers_colours(chromium, address, scheme):
+    for page in watched(chromium, address, java_script_enabled=False, color_scheme=scheme):
+        page.goto(address + BRIEFING)
+        assert page.locator("#to-play-ball .context").is_visible()
+        assert not page.locator(".button, .palette").first.is_visible()
+        paper = page.screenshot(clip=CORNER)
+        page.goto(address + "search/")
+        assert page.locator("noscript p").is_visible()
+        page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+        page.goto(address + BRIEFING)
+        assert page.screenshot(clip=CORNER) != paper
+
+
+def test_headings_come_in_order_and_links_say_where_they_lead(page, address):
     for kind in KINDS:
         page.goto(address + kind)
-        found = Axe().run(page).response["violations"]
-        assert [(kind, v["id"], v["nodes"][0]["html"]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+        levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+        assert levels[0] == 1, kind
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (kind, levels)
+        weak = page.evaluate(
+            "[...document.querySelectorAll('main a')].map(a => a.ariaLabel || a.textContent.trim())"
+            ".filter(name => name.length < 2 || ['link', 'here', 'source'].includes(name.toLowerCase()))"
+        )
+        assert weak == [], kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("archive", ["address", "example"])
+def test_every_page_is_accessible_and_fits(chromium, request, archive, scheme, width):
+    address = request.getfixturevalue(archive)
+    for page in watched(chromium, address, color_scheme=scheme, viewport={"width": width, "height": 800}):
+        for kind in KINDS if archive == "address" else EXAMPLES:
+            page.goto(address + kind)
+            found = Axe().run(page).response["violations"]
+            assert [(kind, v["id"], v["nodes"][0]["html"]) for v in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind

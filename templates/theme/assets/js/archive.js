@@ -1,4 +1,4 @@
-/* "/", "s" and Ctrl+K go to search, unless somebody is typing. */
+/* "/", "s" and Ctrl+K go to search, unless somebody is typing. Escape closes the menu. */
 
 const typing = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
@@ -20,4 +20,11 @@ document.addEventListener("keydown", (event) => {
   if (typing(event.target) || !(control || plain)) return;
   event.preventDefault();
   goToSearch();
+});
+
+const drawer = document.getElementById("__drawer");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !drawer?.checked) return;
+  drawer.click();
+  document.querySelector(".md-header [for=__drawer]")?.focus();
 });

@@ -1,7 +1,19 @@
-/* Light or dark, before the first paint: the reader's choice, else the system's. */
+/* Light or dark, before the first paint: the reader's choice, else the system's, as long as the reader has not chosen. */
 (() => {
-  const stored = __md_get("__palette");
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const scheme = stored?.color?.scheme ?? (dark ? "slate" : "default");
-  document.body.setAttribute("data-md-color-scheme", scheme === "slate" ? "slate" : "default");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.querySelector(".palette");
+  const chosen = () => __md_get("__palette")?.color?.scheme;
+  const show = () => {
+    const dark = (chosen() ?? (system.matches ? "slate" : "default")) === "slate";
+    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    button.setAttribute("aria-pressed", dark);
+  };
+  button.addEventListener("click", () => {
+    const dark = button.getAttribute("aria-pressed") === "true";
+    __md_set("__palette", { color: { scheme: dark ? "default" : "slate" } });
+    show();
+  });
+  system.addEventListener("change", show);
+  addEventListener("storage", show);
+  show();
 })();

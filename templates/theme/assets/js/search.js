@@ -9,6 +9,7 @@ const form = document.querySelector("form.bigsearch");
 const field = form?.elements.namedItem("q");
 const status = document.querySelector(".search-status");
 const list = document.querySelector("ol.results");
+const start = document.querySelector(".search-start");
 
 function element(tag, className, ...children) {
   const node = document.createElement(tag);
@@ -78,6 +79,7 @@ async function show(results, from, mine) {
 
 async function search(words) {
   const mine = ++turn;
+  start.hidden = Boolean(words);
   if (!words) {
     list.replaceChildren();
     more.hidden = true;
@@ -110,7 +112,7 @@ function remember(words) {
   history.replaceState(history.state, "", address);
 }
 
-if (form && field && status && list) {
+if (form && field && status && list && start) {
   list.after(more);
   let timer;
   const ask = () => {
