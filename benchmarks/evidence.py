@@ -132,7 +132,7 @@ def _timed(
 
 
 def growth(checker: Checker, root: Path) -> tuple[dict[str, evidence_tables.Growth], float]:
-    """Ask a checker about the hard texts at both sizes, and about nothing; give the seconds of the latter as well."""
+    """Ask a checker about the hard texts at both sizes, and about nothing; give what the latter took as well."""
     costs: dict[str, list[Cost]] = defaultdict(list)
     right: dict[str, Share] = defaultdict(Share)
     for size in SIZES:
@@ -147,7 +147,7 @@ def growth(checker: Checker, root: Path) -> tuple[dict[str, evidence_tables.Grow
     nothing = root / "nothing"
     nothing.mkdir()
     evidence_load.write_input(nothing, [])
-    start = checker.ask(nothing, nothing / "output.jsonl").wall
+    start = checker.ask(nothing, nothing / "output.jsonl").cpu
     return {name: evidence_tables.Growth(pair[0], pair[1], right[name]) for name, pair in costs.items()}, start
 
 
@@ -195,7 +195,7 @@ def missed_growth(grown: dict[str, evidence_tables.Growth], start: float) -> lis
     """The hard texts whose time grows faster than linearly, or whose quotations are told wrong, in words."""
     misses = []
     for name, growth in grown.items():
-        power = evidence_tables.exponent(growth.small.wall - start, growth.large.wall - start, SIZES)
+        power = evidence_tables.exponent(growth.small.cpu - start, growth.large.cpu - start, SIZES)
         if power is not None and power > LINEAR:
             misses.append(f"{name}: time grows with an exponent of {power:.2f}, not 1")
         if growth.right.hits < growth.right.of:

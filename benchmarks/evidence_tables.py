@@ -157,21 +157,26 @@ class Growth:
 
 
 def growths(found: Mapping[str, Growth], sizes: tuple[int, int], start: float) -> str:
-    """The table of growth: an exponent of 1 is linear. `start` are the seconds that the process takes for nothing."""
+    """The table of growth in processor time, which other programs disturb least. An exponent of 1 is linear.
+
+    `start` are the seconds that the process takes for nothing.
+    """
     small, large = (f"{size / 1e6:g} MB" for size in sizes)
     rows = [
         [
             name,
-            f"{growth.small.wall:.2f} s",
-            f"{growth.large.wall:.2f} s",
-            _power(exponent(growth.small.wall - start, growth.large.wall - start, sizes)),
+            f"{growth.small.cpu:.2f} s",
+            f"{growth.large.cpu:.2f} s",
+            _power(exponent(growth.small.cpu - start, growth.large.cpu - start, sizes)),
             f"{growth.large.peak / 1e6:,.0f} MB",
             f"{growth.right.hits} of {growth.right.of}",
         ]
         for name, growth in found.items()
     ]
     header = ["text", small, large, "exponent", f"memory at {large}", "answers right"]
-    return f"The exponent leaves out the {start:.2f} s that an empty run takes.\n\n{table(header, rows)}"
+    return (
+        f"Processor time. The exponent leaves out the {start:.2f} s that an empty run takes.\n\n{table(header, rows)}"
+    )
 
 
 def _power(value: float | None) -> str:
