@@ -72,7 +72,7 @@ screenshots: venv-dev ## Take the pictures of the documentation
 clean: ## Remove all that was built (the environment stays)
 	@rm -rf site .site.building-* dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	@find build -mindepth 1 ! -path build/docs ! -path build/docs/.gitignore -delete
-	@find generator tests benchmarks scripts -name __pycache__ -prune -exec rm -rf {} +
+	@find . -path './.venv*' -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv-site:
 	@scripts/venv site

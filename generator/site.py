@@ -6,6 +6,7 @@ import contextlib
 import glob
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -183,4 +184,16 @@ def _run(command: list[str], held: Collection[int] = ()) -> None:
         command, env=env, capture_output=True, text=True, errors="replace", check=False, pass_fds=handles
     )
     if done.returncode:
-        raise EngineError((done.stderr or done.stdout).strip())
+        raise EngineError(_gist(done.stderr or done.stdout))
+
+
+def _gist(told: str) -> str:
+    """What an engine says went wrong, without its progress; of a traceback, the template's line and the error."""
+    head, _, trace = told.partition("Traceback (most recent call last):\n")
+    lines = [line for line in head.splitlines() if line.strip() and not line.startswith("INFO")]
+    if trace:
+        frames = re.compile(r'^  File "(.+)", line (\d+).*(?:\n    .*)*\n', re.MULTILINE)
+        end = frames.split(trace)[-1].strip()
+        places = [f"{file}:{line}: " for file, line in frames.findall(trace) if file.endswith((".html", ".xml"))]
+        lines.append(f"{places[-1] if places else ''}{end}")
+    return "\n".join(lines)
