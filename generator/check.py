@@ -190,6 +190,7 @@ def _blank(reading: _Reading, span: Span, message: str) -> None:
     reading.add(code, span, message, "fill it in, or take the line out")
 
 
+@functools.cache
 def _base(hint: Any) -> Any:
     if get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
@@ -200,11 +201,14 @@ def _base(hint: Any) -> Any:
 
 
 def _meta(hint: Any, kind: type[T]) -> T | None:
+    return next((note for note in _notes(hint) if isinstance(note, kind)), None)
+
+
+@functools.cache
+def _notes(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
-    if get_origin(hint) is Annotated:
-        return next((arg for arg in get_args(hint)[1:] if isinstance(arg, kind)), None)
-    return None
+    return get_args(hint)[1:] if get_origin(hint) is Annotated else ()
 
 
 def _value(node: Node, hint: Any, reading: _Reading, name: str, *, required: bool = True) -> Any:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _PLAIN = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d:[0-5]\d)")
+_MONTHS = tuple(calendar.month_name)
+"""Looked up once: each look into `calendar` formats a date."""
 _WORDS = {"": "", "?": "uncertain", "~": "about", "%": "about, uncertain"}
 
 
@@ -47,11 +49,12 @@ class Date:
         if "/" in self.text:
             ends = [("…" if end in ("", "..") else str(parse(end))) for end in self.text.split("/")]
             return " to ".join(ends)
+        month = _MONTHS[self.first.month]
         words = {
             "decade": f"{self.first.year}s",
             "year": f"{self.first.year}",
-            "month": f"{calendar.month_name[self.first.month]} {self.first.year}",
-        }.get(self.precision, f"{self.first.day} {calendar.month_name[self.first.month]} {self.first.year}")
+            "month": f"{month} {self.first.year}",
+        }.get(self.precision, f"{self.first.day} {month} {self.first.year}")
         if self.qualifier.startswith("about"):
             words = f"about {words}"
         return f"{words} (uncertain)" if self.qualifier.endswith("uncertain") else words

@@ -239,6 +239,8 @@ class _Builder:
 
     def _comment(self, span: Span) -> None:
         line = self.lines[span.end_line - 1] if span.end_line <= len(self.lines) else ""
+        if "#" not in line:
+            return
         rest = line[span.end_column - 1 :].rstrip("\r")
         found = re.match(r"(\s+)#(.?)", rest)
         if found and (len(found[1]) < 2 or found[2] not in ("", " ")):
