@@ -7,7 +7,7 @@ import hashlib
 import os
 import typing
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -328,12 +328,12 @@ def _read_before(first: Problem, then: Problem) -> bool:
     return first.code in rules.READING and then.code not in rules.READING
 
 
-def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:
-    """Render all pages of the archive."""
+def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> Iterator[Page]:
+    """Render all pages of the archive, one after another."""
     own = Path("templates")
     folders = [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
     env = render.environment(jinja2.FileSystemLoader(folders))
-    return list(render.pages(archive if drafts else link.without_drafts(archive), settings, env))
+    return render.pages(archive if drafts else link.without_drafts(archive), settings, env)
 
 
 def site_settings(config: Mapping[str, Any]) -> Site:

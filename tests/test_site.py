@@ -51,7 +51,7 @@ def test_the_example_builds_from_another_folder_and_a_failing_build_leaves_it(co
 
 def test_the_same_input_gives_the_same_pages():
     first, second = (
-        pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site()) for _ in range(2)
+        list(pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site())) for _ in range(2)
     )
     assert first == second
 
