@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 _PLAIN = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d:[0-5]\d)", re.ASCII)
+_MONTHS = tuple(calendar.month_name)
+"""Looked up once: each look into `calendar` formats a date."""
 _WORDS = {"": "", "?": "uncertain", "~": "about", "%": "about, uncertain"}
 
 
@@ -51,8 +53,8 @@ class Date:
         words = {
             "decade": f"{self.first.year}s",
             "year": f"{self.first.year}",
-            "month": f"{calendar.month_name[self.first.month]} {self.first.year}",
-        }.get(self.precision, f"{self.first.day} {calendar.month_name[self.first.month]} {self.first.year}")
+            "month": f"{_MONTHS[self.first.month]} {self.first.year}",
+        }.get(self.precision, f"{self.first.day} {_MONTHS[self.first.month]} {self.first.year}")
         if self.qualifier.startswith("about"):
             words = f"about {words}"
         return f"{words} (uncertain)" if self.qualifier.endswith("uncertain") else words
@@ -124,7 +126,7 @@ def _in_words(text: str) -> str | None:
     words = re.findall(r"[A-Za-z]+|[0-9]+", text)
     months, rest = [], []
     for word in words:
-        number = next((n for n in range(1, 13) if word.lower() in (calendar.month_name[n].lower(), _short(n))), 0)
+        number = next((n for n in range(1, 13) if word.lower() in (_MONTHS[n].lower(), _short(n))), 0)
         if number:
             months.append(number)
         elif word.isalpha() and word.lower() not in ("of", "the", "st", "nd", "rd", "th", "sept"):
@@ -142,7 +144,7 @@ def _in_words(text: str) -> str | None:
 
 
 def _short(month: int) -> str:
-    return calendar.month_name[month][:3].lower()
+    return _MONTHS[month][:3].lower()
 
 
 def _day(year: int, month: int, day: int) -> dt.date:

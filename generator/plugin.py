@@ -67,7 +67,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
 
-    def _pages(self, config: MkDocsConfig) -> list[Page]:
+    def _pages(self, config: MkDocsConfig) -> Iterator[Page]:
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:

@@ -62,7 +62,7 @@ def test_a_page_is_light(site):
 
 def test_the_same_input_gives_the_same_pages():
     first, second = (
-        pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site()) for _ in range(2)
+        list(pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site())) for _ in range(2)
     )
     assert first == second
 

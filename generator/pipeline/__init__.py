@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import traceback
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,8 +128,8 @@ def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
 
 def make_pages(
     archive: Archive, settings: Site, *, drafts: bool = False, templates: Path = Path("templates")
-) -> list[Page]:
-    """Render all pages of the archive; its own templates, where it has some, come before the engine's.
+) -> Iterator[Page]:
+    """Render all pages of the archive, one after another; its own templates come before the engine's.
 
     Raises:
         site.EngineError: a template is at fault.
@@ -138,7 +138,7 @@ def make_pages(
     folders = [str(templates), str(site.TEMPLATES)] if (templates / "pages").is_dir() else [str(site.TEMPLATES)]
     env = render.environment(jinja2.FileSystemLoader(folders))
     try:
-        return list(render.pages(archive if drafts else link.without_drafts(archive), settings, env))
+        yield from render.pages(archive if drafts else link.without_drafts(archive), settings, env)
     except (jinja2.TemplateError, TypeError) as error:
         # Jinja puts the templates' own files and lines into the traceback.
         frames = traceback.extract_tb(error.__traceback__)
