@@ -67,11 +67,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
 
-    def _pages(self, config: MkDocsConfig) -> Iterator[Page]:
+    def _pages(self, config: MkDocsConfig) -> list[Page]:
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:
-            result = pipeline.load(content, pipeline.today())
+            remembered = Path(config.docs_dir).parent / "cache" / "evidence.json"
+            result = pipeline.load(content, pipeline.today(), remembered)
             told = report.render(
                 result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
             )
@@ -79,10 +80,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(f"the content is at fault; nothing was built\n{told}")
             if told:
                 log.info("\n%s", told)
-            return pipeline.make_pages(
-                result.archive, pipeline.site_settings(dict(config)), drafts=self.config.drafts,
-                templates=self._path(config, self.config.templates),
-            )  # fmt: skip
+            return list(
+                pipeline.make_pages(
+                    result.archive,
+                    pipeline.site_settings(dict(config)),
+                    drafts=self.config.drafts,
+                    templates=self._path(config, self.config.templates),
+                )
+            )
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
