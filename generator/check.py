@@ -55,7 +55,7 @@ def briefing(document: Document) -> tuple[model.Briefing | None, list[Problem]]:
     stem = document.file.rsplit("/", 1)[-1].removesuffix(".yaml")
     place = Span(document.file)
     reading = _Reading([])
-    _check_id(Text(stem, place), reading, "the file's name", slug=True)
+    reading.problems += address(Text(stem, place))
     if isinstance(document.root, Mapping):
         reading.draft = document.root.get("status") == "draft"
     made = _convert(
@@ -66,6 +66,13 @@ def briefing(document: Document) -> tuple[model.Briefing | None, list[Problem]]:
         for rule in BRIEFING_RULES:
             reading.problems += rule(made)
     return made, sorted(reading.problems, key=lambda problem: problem.order)
+
+
+def address(stem: Text) -> list[Problem]:
+    """What is wrong with the name of a briefing's file, which is the briefing's id and address."""
+    reading = _Reading([])
+    _check_id(stem, reading, "the file's name", slug=True)
+    return reading.problems
 
 
 def _sections(root: Node) -> dict[str, Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -185,11 +186,20 @@ def _unknown(kind: str, refs: list[Text], known: Mapping[str, Any]) -> Problem:
     help = (
         f"did you mean `{near}`?"
         if near
-        else f"add it to {kind}s.yaml"
+        else f"add it to {kind}s.yaml: {_entry(kind, ref)}"
         if kind != "briefing"
         else "write the name of a briefing's file, without .yaml"
     )
     return Problem(f"unknown-{kind}", ref.span, missed(kind, refs), help, Fix(ref.span, near) if near else None)
+
+
+def _entry(kind: str, id: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+", id):
+        return "under an id, which is what this field holds"
+    noun = {"actor": Actor, "issue": Issue, "topic": Topic, "publisher": Publisher}[kind]
+    needed = (f for f in dataclasses.fields(noun) if f.default is dataclasses.MISSING and not f.metadata)
+    blank = ", ".join(f"{f.name}: …" for f in needed if f.default_factory is dataclasses.MISSING)
+    return f"`{id}: {{{blank}}}`"
 
 
 def _names(entry: Any) -> tuple[str, ...]:
@@ -342,7 +352,7 @@ def voices(linked: Archive) -> Iterator[Problem]:
                     "not-own-voice",
                     place,
                     f"this isn't the own voice of `{position.actor}`: {who}",
-                    "write `basis: third-party`, or name who spoke",
+                    _cure(position),
                     fix,
                     rests,
                 )
@@ -354,6 +364,13 @@ def voices(linked: Archive) -> Iterator[Problem]:
                     "write `basis: statement`",
                     rests_on=rests,
                 )
+
+
+def _cure(position: Position) -> str:
+    if not position.voiced_by:
+        return "write `basis: third-party`, or `voiced_by:` with who spoke"
+    role = f"`{position.voiced_by}` a role `of: {position.actor}` in actors.yaml, if it held one"
+    return f"write `basis: third-party`; or give {role}"
 
 
 def speakers(linked: Archive) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             result = pipeline.load(content, pipeline.today())
             if result.problems:
                 form = report.render(
-                    result.problems, result.texts, lambda file: f"{self.config.content}/{file}", "human", strict=False
+                    result.problems, result.texts, lambda file: os.path.relpath(content / file), "human", strict=False
                 )
                 log.info("\n%s", form)
             if result.failed():

@@ -24,7 +24,11 @@ class EngineError(Exception):
 
 
 def settings(path: Path) -> dict[str, Any]:
-    """Read an `mkdocs.yml`, with `!ENV` resolved."""
+    """The engine's own settings, and in their place those that an archive's `mkdocs.yml` has; `!ENV` is resolved."""
+    return {**_read(CONFIG), **_read(path)}
+
+
+def _read(path: Path) -> dict[str, Any]:
 
     class Loader(yaml.SafeLoader):
         """Knows `!ENV [NAME, default]`, as MkDocs does."""
@@ -36,18 +40,22 @@ def settings(path: Path) -> dict[str, Any]:
         return next((os.environ[name] for name in names if name in os.environ), default)
 
     Loader.add_constructor("!ENV", env)
-    return dict(yaml.load(path.read_text("utf-8"), Loader))  # noqa: S506 - a SafeLoader
+    return dict(yaml.load(path.read_text("utf-8"), Loader) or {})  # noqa: S506 - a SafeLoader
 
 
-def write_config(base: Path, build: Path) -> Path:
-    """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins."""
+def write_config(base: Path, build: Path, content: Path | None = None) -> Path:
+    """Write the settings that an engine needs to make a site of `build/docs`.
+
+    Without plugins, for any engine, into `build/mkdocs.yml`; or with ours, for MkDocs to serve `content` and its drafts.
+    """
     config = settings(base)
     config["docs_dir"] = "docs"
-    config["plugins"] = []
+    config["plugins"] = [{"briefings": {"content": str(content.resolve()), "drafts": True}}] if content else []
     theme = config.setdefault("theme", {})
     own = base.parent / str(theme.get("custom_dir", ""))
     theme["custom_dir"] = str(own.resolve() if theme.get("custom_dir") and own.is_dir() else TEMPLATES / "theme")
-    path = build / "mkdocs.yml"
+    path = build / ("serve.yml" if content else "mkdocs.yml")
+    (build / "docs").mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), "utf-8")
     return path
 

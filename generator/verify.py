@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.evidence import UNCHECKED, Evidence, Passage
 
@@ -16,6 +16,8 @@ _GLYPHS = {
     **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": "",
 }  # fmt: skip
 _CUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.)\s*")
+_INSERTION = re.compile(r"(?:^|\s+)\[(?!…\]|\.\.\.\])[^\[\]]+\](?=\W|$)")
+"""Words of ours, apart from the speaker's and in the place of none."""
 _STORED_GAP = re.compile(r"^\s*\[(?:…|\.\.\.)\]\s*$", re.MULTILINE)
 _TURN = re.compile(r"\n\s*(?:The |Mr |Ms |Mrs |Dr )?[A-Z][^\n:.]{0,60}:\s")
 _NEGATION = re.compile(
@@ -75,6 +77,10 @@ def quotation(words: str, snapshot: Prepared | None, prefix: str = "", suffix: s
                 "ambiguous", _passages(snapshot, fitting), why=f"the words stand in the snapshot {len(fitting)} times"
             )
         return _proved("verbatim", snapshot, fitting)
+    kept = _INSERTION.sub("", words)
+    if kept != words and not any(_NEGATION.search(ours[0]) for ours in _INSERTION.finditer(words)):
+        proved = quotation(kept, snapshot, prefix, suffix)
+        return replace(proved, status="elided") if proved.status == "verbatim" else proved
     parts = [part.strip() for part in _CUT.split(words) if part.strip()]
     if len(parts) > 1:
         chained = _chain([_fold(part).strip("\"' ") for part in parts], snapshot)
@@ -183,7 +189,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _nearest(words: str, snapshot: Prepared) -> Evidence:
     wanted = words.split()
-    tokens = [(m.start(), m.end()) for m in re.finditer(r"\S+", snapshot.folded)]
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"[^\s\x00]+", snapshot.folded)]
     have = [snapshot.folded[a:b] for a, b in tokens]
     rare = sorted(set(wanted), key=lambda w: (-len(w), w))[:5]
     best: tuple[float, int] = (0.0, 0)

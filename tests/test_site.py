@@ -1,6 +1,13 @@
 """The site, built by the real engine."""
 
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from datetime import date
 
 from conftest import EXAMPLE, ROOT, briefings
@@ -47,6 +54,47 @@ def test_the_example_builds_from_another_folder_and_a_failing_build_leaves_it(co
     assert done.returncode == 1
     assert "is as it was" in done.stderr
     assert page.read_bytes() == before
+
+
+def test_an_archive_of_ones_own_needs_no_more_than_its_name_in_mkdocs_yml(content):
+    folder = content.parent
+    (folder / "mkdocs.yml").write_text("site_name: Straits Archive\n")
+    assert briefings("build", cwd=folder).returncode == 0
+    page = (folder / "site/index.html").read_text("utf-8")
+    assert "<title>Straits Archive</title>" in page
+    assert "assets/css/tokens.css" in page
+
+
+def test_serving_shows_drafts_and_follows_each_save(content):
+    folder = content.parent
+    assert briefings("new", "Night ferries", cwd=folder).returncode == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator.cli", "serve", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}/briefings/night-ferries/"
+
+    def shows(words):
+        for _ in range(300):
+            try:
+                if words in urllib.request.urlopen(address, timeout=5).read().decode():
+                    return True
+            except OSError:
+                pass
+            time.sleep(0.1)
+        return False
+
+    server = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        assert shows("Draft, not published")
+        (draft,) = folder.glob("content/briefings/*/night-ferries.yaml")
+        draft.write_text(draft.read_text("utf-8").replace("Night ferries", "Ferries by night"), "utf-8")
+        assert shows("Ferries by night")
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
 
 
 def test_the_same_input_gives_the_same_pages():

@@ -43,6 +43,31 @@ def test_a_marked_cut_is_elided():
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Freedonia keeps the channel [of the Straits] open, dredged and lit",
+        "[He called it] a levy on bread",
+        "a levy on bread [he meant]",
+    ],
+)
+def test_words_of_ours_in_brackets_are_told_from_the_speakers(words):
+    assert status(words) == "elided"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ruritania will [not] accept a tariff",
+        "a cost of 41[,500] million crowns",
+        "Freedonia [runs] the channel open",
+        "keep[s] the channel",
+    ],
+)
+def test_a_bracket_neither_replaces_nor_negates_nor_completes_a_word(words):
+    assert status(words) in ("altered", "absent")
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("at a cost of 42 million crowns a year", "altered"),
