@@ -24,6 +24,10 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|without|cannot|nicht|nie|kein\w*|ne|pas|jamais|nunca|ning[uú]n\w*|tampoco)\b|n't\b",
     re.IGNORECASE,
 )
+_NO_CUT = (
+    "its parts stand in the snapshot, but a cut joins only parts of two words or more, in their order and near each "
+    "other, in one paragraph, with one speaker and no “not” between them"
+)
 _REACH = 300
 """How far apart the parts of a cut quotation may stand, in characters."""
 
@@ -81,11 +85,13 @@ def quotation(words: str, snapshot: Prepared | None, prefix: str = "", suffix: s
     if kept != words and not any(_NEGATION.search(ours[0]) for ours in _INSERTION.finditer(words)):
         proved = quotation(kept, snapshot, prefix, suffix)
         return replace(proved, status="elided") if proved.status == "verbatim" else proved
-    parts = [part.strip() for part in _CUT.split(words) if part.strip()]
+    parts = [_fold(part).strip("\"' ") for part in _CUT.split(words) if part.strip()]
     if len(parts) > 1:
-        chained = _chain([_fold(part).strip("\"' ") for part in parts], snapshot)
+        chained = _chain(parts, snapshot)
         if chained:
             return _proved("elided", snapshot, chained)
+        missing = next((part for part in parts if not _places(part, snapshot)), None)
+        return _nearest(missing, snapshot) if missing else Evidence("altered", why=_NO_CUT)
     return _nearest(whole, snapshot)
 
 
@@ -190,7 +196,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _nearest(words: str, snapshot: Prepared) -> Evidence:
     wanted = words.split()
     tokens = [(m.start(), m.end()) for m in re.finditer(r"[^\s\x00]+", snapshot.folded)]
-    have = [snapshot.folded[a:b] for a, b in tokens]
+    have = [snapshot.folded[a:b].strip("\"'") for a, b in tokens]
     rare = sorted(set(wanted), key=lambda w: (-len(w), w))[:5]
     best: tuple[float, int] = (0.0, 0)
     starts = {

@@ -42,6 +42,14 @@ def test_a_marked_cut_is_elided():
     assert status("Freedonia keeps the channel open […] at a cost of 41 million crowns a year.") == "elided"
 
 
+def test_a_faulty_cut_tells_which_part_is_wrong_or_that_the_cut_is():
+    altered = verify.quotation("Freedonia keeps the channel open […] at a cost of 42 million crowns", SNAPSHOT)
+    assert (altered.status, altered.why) == ("altered", "the snapshot has “41” where the quotation has “42”")
+    joined = verify.quotation("Ruritania will […] accept a tariff", SNAPSHOT)
+    assert joined.status == "altered"
+    assert "no “not” between" in joined.why
+
+
 @pytest.mark.parametrize(
     "words",
     [
