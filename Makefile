@@ -6,8 +6,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 BIN := .venv/bin
 UV ?= uv
-LOCK := $(UV) pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCKFLAGS) pyproject.toml
+LOCK_GROUP := $(UV) pip compile -q --no-config --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCKFLAGS)
+LOCK := $(LOCK_GROUP) pyproject.toml
+PEERS := gtrex krokai linkml-reference-validator quotecheck rapidfuzz
 CHECKS := check-lint check-format check-types check-layers check-content
 
 .PHONY: help site serve test check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
@@ -45,6 +47,7 @@ lock: ## Choose the newest versions allowed, and write requirements/ (needs uv; 
 	@$(LOCK) --group install -o requirements/site.txt
 	@$(LOCK) --group dev -c requirements/site.txt -o requirements/dev.txt
 	@$(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt
+	@for peer in $(PEERS); do $(LOCK_GROUP) --group peers-$$peer -o requirements/peers-$$peer.txt || exit 1; done
 
 bench: venv-bench ## Measure the build
 	@$(BIN)/python -m benchmarks

@@ -592,14 +592,14 @@ def chains(briefing: model.Briefing) -> Iterator[Problem]:
 
 
 def snapshots(briefing: model.Briefing) -> Iterator[Problem]:
-    """A hash of stored bytes belongs to passages alone."""
+    """A hash of stored bytes belongs to what isn't the full text as it was captured."""
     for source in briefing.sources:
         record = source.snapshot
-        if record and record.scope == "full" and record.stored_sha256:
+        if record and record.scope == "full" and not record.cleaned and record.stored_sha256:
             yield Problem(
                 "wrong-hash",
                 record.stored_sha256.span,
-                "`stored_sha256` belongs to scope passages alone",
+                "`stored_sha256` belongs to passages and cleaned texts alone",
                 "take it out, or set `scope: passages`",
                 rests_on=(record.span,),
             )

@@ -10,15 +10,18 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
-from generator import check, guide, pipeline, report, site
+from generator import check, guide, model, pipeline, report, site
 from generator.document import Text
+from generator.pipeline import matching, storing, verifying
 from generator.problem import Span
 from generator.rules import CATALOGUE
 
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
+_CACHE = Path("build", "cache", "evidence.json")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,6 +92,32 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("title", help="its headline")
     new.add_argument("--id", metavar="NAME", help="its address and the name of its file (made of the title)")
     folder(new)
+    verify = command("verify", _verify, "tell what is proved of each source", "briefings verify --texts ../full-texts")
+    verify.add_argument(
+        "--texts", type=Path, metavar="DIR", help="prove against full texts DIR/<briefing>/<source>.txt, too"
+    )
+    verify.add_argument("--format", choices=("human", "json"), default="human", help="how to report (human)")
+    content(verify)
+    snapshot = command(
+        "snapshot",
+        _snapshot,
+        "store the text of a source",
+        "briefings snapshot --passages report.txt content/briefings/2026/rada.yaml",
+    )
+    snapshot.add_argument("text", type=Path, metavar="FULLTEXT", help="the whole text, UTF-8")
+    snapshot.add_argument("file", type=Path, metavar="FILE", help="the briefing that quotes it")
+    snapshot.add_argument("--source", metavar="ID", help="whose text it is, where the briefing has several sources")
+    snapshot.add_argument("--passages", action="store_true", help="keep only the sentences that are quoted")
+    snapshot.add_argument(
+        "--clean",
+        action="append",
+        default=[],
+        choices=get_args(model.Cleaning),
+        help="take this out before (may be repeated)",
+    )
+    content(snapshot)
+    match = command("match", _match, "prove quotations from JSON Lines", "briefings match --root texts < input.jsonl")
+    match.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the texts (.)")
     schema = command("schema", _schema, "print the JSON Schema of a kind of file", "briefings schema briefing")
     schema.add_argument("kind", choices=tuple(guide.KINDS), help="which file")
     explain = command("explain", _explain, "tell why a rule exists, and the cure", "briefings explain unknown-source")
@@ -111,7 +140,7 @@ def _is_there(content: Path) -> bool:
 def _load(args: argparse.Namespace) -> pipeline.Result | None:
     if not _is_there(args.content):
         return None
-    return pipeline.load(args.content, pipeline.today())
+    return pipeline.load(args.content, pipeline.today(), _CACHE if Path("build").is_dir() else None)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -136,6 +165,95 @@ def _check(args: argparse.Namespace) -> int:
 
 def _authored(result: pipeline.Result) -> dict[str, bytes]:
     return {file: data for file, data in result.texts.items() if not file.startswith("snapshots/")}
+
+
+def _verify(args: argparse.Namespace) -> int:
+    if args.texts and not args.texts.is_dir():
+        print(f"briefings: there is no folder {args.texts}", file=sys.stderr)
+        return CALL
+    result = _load(args)
+    if result is None:
+        return CALL
+    rows = verifying.table(result.archive, result.evidences, result.texts, args.texts)
+    totals = verifying.totals(rows)
+    if args.format == "json":
+        listed = [{"briefing": r.briefing, "source": r.source, **r.counts, "full_text": r.full_text} for r in rows]
+        print(json.dumps({"version": 1, "sources": listed, "totals": totals}, ensure_ascii=False, indent=2))
+    else:
+        print(_table(rows, totals))
+    failed = sum(totals[s] for s in ("altered", "absent", "ambiguous"))
+    return (
+        CONTENT
+        if failed or any(row.full_text not in ("", "proved", "not found", "no snapshot") for row in rows)
+        else FINE
+    )
+
+
+def _table(rows: Sequence[verifying.Row], totals: Mapping[str, int]) -> str:
+    heads = ["source", *verifying.STATUSES, *(["against the full text"] if any(row.full_text for row in rows) else [])]
+    lines = [[f"{r.briefing}#{r.source}", *(str(r.counts[s]) for s in verifying.STATUSES), r.full_text] for r in rows]
+    lines.append(["all", *(str(totals[s]) for s in verifying.STATUSES), ""])
+    widths = [max(len(line[n]) for line in [heads, *lines]) for n in range(len(heads))]
+    shown = [
+        "  ".join(
+            cell.ljust(w) if n in (0, 7) else cell.rjust(w)
+            for n, (cell, w) in enumerate(zip(line, widths, strict=False))
+        )
+        for line in [heads, *lines]
+    ]
+    return "\n".join(line.rstrip() for line in shown)
+
+
+def _snapshot(args: argparse.Namespace) -> int:
+    result = _load(args)
+    if result is None:
+        return CALL
+    briefing = next(
+        (b for b in result.archive.briefings.values() if args.file.resolve() == (args.content / b.file).resolve()), None
+    )
+    if briefing is None:
+        print(
+            f"briefings: {args.file} is no readable briefing of {args.content}; `briefings check` tells why",
+            file=sys.stderr,
+        )
+        return CALL
+    wanted = [s for s in briefing.sources if args.source in (None, s.id)]
+    if len(wanted) != 1:
+        names = ", ".join(s.id for s in briefing.sources)
+        print(f"briefings: name one of its sources with --source: {names}", file=sys.stderr)
+        return CALL
+    try:
+        made = storing.snapshot(
+            briefing,
+            wanted[0],
+            args.text.read_bytes(),
+            pipeline.today().isoformat(),
+            passages=args.passages,
+            cleaned=args.clean,
+        )
+    except storing.StoringError as error:
+        print(f"briefings: {error}", file=sys.stderr)
+        return CONTENT
+    path = args.content / made.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made.data)
+    taken = "".join(f"; {number} {name.replace('-', ' ')} taken out" for name, number in made.counts.items())
+    print(f"wrote {path}{taken}")
+    print(
+        f"next: under `{wanted[0].id}` in {args.file}, let it say\n    snapshot:\n      "
+        + made.record.replace("\n", "\n      ")
+    )
+    return FINE
+
+
+def _match(args: argparse.Namespace) -> int:
+    try:
+        for line in matching.match(sys.stdin, args.root):
+            print(json.dumps(line, ensure_ascii=False))
+    except matching.InputError as error:
+        print(f"briefings: {error}", file=sys.stderr)
+        return CALL
+    return FINE
 
 
 def _build(args: argparse.Namespace) -> int:

@@ -73,6 +73,7 @@ Confidence = Literal["high", "moderate", "low"]
 Bearing = Literal["supports", "refutes", "partial"]
 Tier = Literal["primary", "secondary", "tertiary"]
 Scope = Literal["full", "passages"]
+Cleaning = Literal["page-numbers", "running-heads", "stage-notes"]
 Severity = Literal["minor", "substantive"]
 ActorType = Literal["person", "organisation", "state", "group"]
 PublisherKind = Literal[
@@ -235,8 +236,10 @@ class SnapshotRecord:
     """SHA-256 of the full text's bytes, as 64 hexadecimal digits. Left out of a full text, the check gives it."""
     scope: Scope = "full"
     """The full text, or only the passages that quotations stand in where the licence allows no more."""
+    cleaned: tuple[Cleaning, ...] = ()
+    """What was taken out of the full text when it was stored, by `briefings snapshot --clean`."""
     stored_sha256: Sha256 | None = None
-    """SHA-256 of the stored bytes, where they are passages. Left out, the check gives it."""
+    """SHA-256 of the stored bytes, where they are passages or cleaned. Left out, the check gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,7 +186,7 @@ def _page(
     if isinstance(view, views.BriefingPage):
         head["source"] = _front(view.briefing.file, 1)
     if template == "search":
-        head["search"] = _front("no", 0)
+        head["search"] = Markup("{exclude: true}")
     hide = (
         "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
     )

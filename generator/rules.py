@@ -102,6 +102,9 @@ CATALOGUE: dict[str, Rule] = {
         ("unchecked-quotation", "A quotation could be proved", "There is no snapshot of its source, so readers see “unchecked”.", "a quote from a source without snapshot", "Store a snapshot."),
         ("stray-snapshot", "A snapshot belongs to a source", "Nothing is proved against it.", "snapshots/talks/old.txt", "Declare it in the source, or delete it."),
         ("shared-name", "Actors can be told apart", "Readers and searches meet two people under one name.", "two actors “J. Smith”", "Tell them apart in their names."),
+        ("context-lost", "What turns the meaning is quoted along", "Without its condition or its doubt a sentence says something else.", "“it will rain”, where the source says “If the wind turns, it will rain”", "Quote more, or say it in a `note`."),
+        ("speaker-contradicted", "The words are the speaker's", "A record or a report that names somebody else is right more often than we are.", "speaker: ada, under the head “Mr Varga:”", "Check `speaker` and `via`; add another spelling of the name to `aliases`."),
+        ("unmarked-fragment", "A single word is quoted only where the source quotes it", "Anybody's word can be found in any text.", "text: crisis, form: fragment, without marks in the source", "Quote the whole clause."),
         ("other-speaker", "The quote is spoken by the one who voices the position", "Otherwise it shows something else.", "voiced_by: a, quote of b", "Check voiced_by, or cite another quote."),
     ),
 }  # fmt: skip
@@ -116,6 +119,6 @@ UNREAD = READING | {"unsafe-id", "reserved-id"}
 """Rules whose breach leaves open which entries a registry has."""
 
 DAMAGE = UNREAD | frozenset(
-    "unknown-field missing-field blank-field unfinished wrong-type wrong-count wrong-value wrong-date wrong-language wrong-url wrong-hash duplicate-id unknown-source unknown-event unknown-quote unknown-actor".split()
+    "unknown-field missing-field blank-field unfinished wrong-type wrong-count wrong-value wrong-date wrong-language wrong-url wrong-hash duplicate-id unknown-source unknown-event unknown-quote unknown-actor shared-name".split()
 )
 """Rules whose breach leaves open what a stretch of a file says: verdicts that rest on it are withheld."""

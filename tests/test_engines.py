@@ -1,10 +1,13 @@
 """Other engines build the very same generated pages."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+import yaml
 from conftest import EXAMPLE, ROOT, briefings
 
 
@@ -17,6 +20,39 @@ def generated(tmp_path_factory):
 
 def pages(folder):
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")}
+
+
+def without_ours(generated, name, **settings):
+    """Build the generated pages with MkDocs, without our Markdown extension and with other settings."""
+    config = yaml.safe_load((generated / "build" / "mkdocs.yml").read_text("utf-8"))
+    assert "generator.html_blocks" in config["markdown_extensions"]
+    config["markdown_extensions"].remove("generator.html_blocks")
+    config |= {"site_dir": name, **settings}
+    (generated / "build" / f"{name}.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", f"{name}.yml"],
+        cwd=generated / "build", capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return generated / "build" / name
+
+
+def test_our_markdown_extension_changes_nothing_but_the_time_that_it_takes(generated):
+    slow, site = without_ours(generated, "slow"), generated / "site"
+    assert pages(slow) == pages(site)
+    for page in pages(slow):
+        quick_lines, slow_lines = (re.split(r"\n+", (folder / page).read_text("utf-8")) for folder in (site, slow))
+        assert quick_lines == slow_lines, page
+
+
+def test_stock_mkdocs_builds_every_page_and_searches_it(generated):
+    theme = {"name": "material", "font": False}
+    stock = without_ours(generated, "stock", theme=theme, plugins=["search"], extra_css=[])
+    assert pages(generated / "site") <= pages(stock)
+    found = json.loads((stock / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    addresses = {entry["location"].partition("#")[0] for entry in found}
+    assert "briefings/straits-tariff-second-round/" in addresses
+    assert "search/" not in addresses
 
 
 @pytest.mark.parametrize("engine", [["properdocs", "build", "--strict"], ["zensical", "build"]])

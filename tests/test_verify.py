@@ -11,7 +11,7 @@ session and not in the next. “A levy on it is a levy on bread,” he said. Cos
 
 Ms Bellweather: Freedonia keeps the channel open, dredged and lit, at a cost of 41 million crowns a year.
 """
-SNAPSHOT = verify.prepare(TEXT)
+SNAPSHOT = verify.Snapshot(TEXT)
 
 
 def status(words, **context):
@@ -40,39 +40,6 @@ def test_offsets_lead_to_the_words():
 
 def test_a_marked_cut_is_elided():
     assert status("Freedonia keeps the channel open […] at a cost of 41 million crowns a year.") == "elided"
-
-
-def test_a_faulty_cut_tells_which_part_is_wrong_or_that_the_cut_is():
-    altered = verify.quotation("Freedonia keeps the channel open […] at a cost of 42 million crowns", SNAPSHOT)
-    assert (altered.status, altered.why) == ("altered", "the snapshot has “41” where the quotation has “42”")
-    joined = verify.quotation("Ruritania will […] accept a tariff", SNAPSHOT)
-    assert joined.status == "altered"
-    assert "no “not” between" in joined.why
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Freedonia keeps the channel [of the Straits] open, dredged and lit",
-        "[He called it] a levy on bread",
-        "a levy on bread [he meant]",
-    ],
-)
-def test_words_of_ours_in_brackets_are_told_from_the_speakers(words):
-    assert status(words) == "elided"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Ruritania will [not] accept a tariff",
-        "a cost of 41[,500] million crowns",
-        "Freedonia [runs] the channel open",
-        "keep[s] the channel",
-    ],
-)
-def test_a_bracket_neither_replaces_nor_negates_nor_completes_a_word(words):
-    assert status(words) in ("altered", "absent")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +71,7 @@ def test_a_cut_never_joins_two_speakers():
 
 
 def test_words_that_stand_twice_need_context():
-    twice = verify.prepare("He called it a serious step. She called it, too, a serious step.")
+    twice = verify.Snapshot("He called it a serious step. She called it, too, a serious step.")
     assert verify.quotation("a serious step", twice).status == "ambiguous"
     assert verify.quotation("a serious step", twice, prefix="too").status == "verbatim"
 

@@ -1,0 +1,168 @@
+"""One briefing: from its cast to its file and its snapshots."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from benchmarks.maker import casting, editing, names
+from benchmarks.maker.dice import Dice
+from benchmarks.maker.slots import Slots, capital
+from benchmarks.maker.sources import Shelf
+from benchmarks.maker.statements import Fields, Statements, dated
+from benchmarks.maker.world import DAYS, Issue, World, issues_at, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is written down of one briefing."""
+
+    id: str
+    published: dt.date
+    fields: Fields
+    snapshots: dict[str, bytes]
+    """By the source's id."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What later briefings must know of earlier ones."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    """How often a title's id was wanted."""
+    latest: dict[str, tuple[str, dt.date]] = field(default_factory=dict)
+    """By issue, its newest briefing that stands, and its day."""
+
+    def free(self, title: str) -> str:
+        """An id for a title that no other briefing has."""
+        wanted = slug(title)
+        self.ids[wanted] = self.ids.get(wanted, 0) + 1
+        return wanted if self.ids[wanted] == 1 else f"{wanted}-{self.ids[wanted]}"
+
+
+def write(world: World, number: int, count: int, past: Past) -> Story:
+    """The briefing of that number, of `count`."""
+    dice = Dice(world.seed, "briefing", number)
+    published = world.start + dt.timedelta((2 * number + 1) * DAYS // (2 * count))
+    known = world.issues[: issues_at(number)]
+    issue, other = known[dice.skewed(len(known), 1.8)], dice.pick([i for i in known if len(i.circle) >= 8])
+    return _Desk(world, dice, issue, other, published, past).story()
+
+
+class _Desk:
+    """Where one briefing is put together."""
+
+    def __init__(self, world: World, dice: Dice, issue: Issue, other: Issue, published: dt.date, past: Past) -> None:
+        self.world, self.dice, self.issue, self.published, self.past = world, dice, issue, published, past
+        self.before = past.latest.get(issue.id)
+        day = published - dt.timedelta(dice.between(2, 12))
+        self.parts = casting.cast(world, dice, issue, other, day)
+        lead = self.parts[0]
+        self.slots = Slots(
+            dice, published.year, measure=issue.whole, the=issue.short, x=issue.objects, land=lead.actor.said,
+            place=lead.actor.place, who=lead.term.who.name if lead.term else "",
+        )  # fmt: skip
+        self.shelf = Shelf(world, dice, self.slots, day, published, lead.actor)
+        title, kind = dice.pick(editing.MEETINGS)
+        self.event: Fields = {
+            "id": slug(kind), "title": title.format_map(self.slots), "type": kind, "date": dated(dice, day),
+            "place": lead.actor.place,
+        }  # fmt: skip
+        self.statements = Statements(dice, self.slots, self.shelf, self.event["id"])
+
+    def story(self) -> Story:
+        """Let everybody speak, then write down what they said."""
+        dice, lead = self.dice, self.parts[0]
+        for part in self.parts:
+            self.statements.position(part)
+        if dice.chance(0.6):
+            self.statements.positions[0]["evidence"].append(
+                {"quote": self.statements.quote(lead), "bearing": "partial"}
+            )
+        wanted = dice.pick((3, 4, 4, 5))
+        for more in (self.shelf.study, self.shelf.press, self.shelf.study, self.shelf.radio):
+            if len(self.shelf.sources) < wanted:
+                more()
+        title = dice.pick(editing.TITLES[lead.stance]).format(land=lead.actor.name, measure=self.issue.whole)
+        id = self.past.free(title)
+        written = [source.written(dice, self.published) for source in self.shelf.sources.values()]
+        fields: Fields = {
+            "title": title, "status": "published", "published": self.published.isoformat(), "updated": None,
+            "language": "en", "authors": dice.some(names.EDITORS, dice.pick((0, 1, 1, 2))), "topics": self._topics(),
+            "supersedes": None, "former_ids": (f"{id}-first-report",) if dice.chance(0.02) else None, "withdrawn": None,
+            "events": [self.event], "summary": self._summary(), "key_quotes": self.statements.quotes,
+            "positions": self.statements.positions, "timeline": self._timeline(),
+            "sources": [entry for entry, _ in written],
+            "caveats": [c.format_map(self.slots) for c in dice.some(editing.CAVEATS, dice.between(2, 3))],
+            "corrections": None, "analysis": self._analysis() if dice.chance(0.25) else None,
+        }  # fmt: skip
+        self._aftermath(fields, id)
+        return Story(id, self.published, fields, {entry["id"]: text for entry, text in written if text is not None})
+
+    def _topics(self) -> tuple[str, ...]:
+        others = {part.issue.topic for part in self.parts} | {self.dice.pick(self.world.issues).topic}
+        return (self.issue.topic, *sorted(others - {self.issue.topic})[: self.dice.pick((0, 1, 1))])
+
+    def _summary(self) -> list[Fields]:
+        dice, ids = self.dice, tuple(self.shelf.sources)
+        slots = self.slots.with_(event=f"the {self.event['type']}")
+        points = [editing.SUMMARIES[0], *dice.some(editing.SUMMARIES[1:], dice.between(3, 4))]
+        made = [{"text": capital(p.format_map(slots)), "cites": (dice.draw(ids),)} for p in points]
+        cited = {ref for point in made for ref in point["cites"]}
+        made[-1]["cites"] += tuple(id for id in ids if id not in cited)
+        return made
+
+    def _timeline(self) -> list[Fields]:
+        dice, ids, year = self.dice, tuple(self.shelf.sources), self.published.year
+        when = (
+            f"{year // 10 - 1}X", f"{year - 9}", f"{year - 6}~", f"{year - 5}/{year - 4}", f"{year - 3}-06",
+            f"{year - 2}?", f"{year - 1}/..",
+        )  # fmt: skip
+        dates: list[str | None] = sorted(dice.some(when, 3))
+        if dice.chance(0.1):
+            dates[-1] = None
+        entries: list[Fields] = [
+            {"date": date, "text": capital(text.format_map(self.slots)), "cites": (dice.pick(ids),)}
+            for date, text in zip(dates, dice.some(editing.HAPPENINGS, 3), strict=True)
+        ]
+        if self.before:
+            id, day = self.before
+            entries.append(
+                {"date": day.isoformat(), "text": f"An earlier briefing on {self.issue.whole}.", "briefing": id}
+            )
+        happened = f"{self.event['title']} in {self.event['place']}."
+        return [*entries, {"date": self.event["date"], "text": happened, "cites": (ids[0],), "event": self.event["id"]}]
+
+    def _analysis(self) -> str:
+        paragraphs = [capital(piece.format_map(self.slots)) for piece in editing.ANALYSES]
+        if self.before:
+            paragraphs.append(f"See also [the earlier briefing]({self.before[0]}.yaml).")
+        return "\n\n".join(paragraphs)
+
+    def _aftermath(self, fields: Fields, id: str) -> None:
+        """What became of it: successions, corrections, withdrawals."""
+        dice = self.dice
+        later = min(self.published + dt.timedelta(dice.between(1, 60)), self.world.until).isoformat()
+        if self.before and dice.chance(0.05):
+            fields["supersedes"] = self.before[0]
+        if dice.chance(0.07):
+            fields |= {"updated": later, "corrections": [self._correction(later)]}
+        elif dice.chance(0.03):
+            fields["updated"] = later
+        if dice.chance(0.012):
+            fields |= {"status": "withdrawn", "withdrawn": {"date": later, "reason": dice.pick(editing.WITHDRAWALS)}}
+        else:
+            self.past.latest[self.issue.id] = (id, self.published)
+
+    def _correction(self, day: str) -> Fields:
+        quote, stance = self.statements.quotes[0], self.parts[0].stance
+        misread, day_before = "support" if stance == "neutral" else "neutral", self.shelf.day - dt.timedelta(1)
+        id, path, was, now, severity = self.dice.pick((
+            ("date-of-event", f"events.{self.event['id']}.date", day_before.isoformat(), self.event["date"], "minor"),
+            ("role-of-speaker", f"key_quotes.{quote['id']}.role", "Spokesperson", quote["role"], "minor"),
+            ("reading-of-position", "positions.1.stance", misread, stance, "substantive"),
+        ))  # fmt: skip
+        return {
+            "id": id, "date": day, "field": path, "was": was, "now": now, "reason": self.dice.pick(editing.REASONS),
+            "severity": severity,
+        }  # fmt: skip

@@ -1,0 +1,218 @@
+"""The pipeline: calls the verbs once, in the order of the way of the data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator import check, link, markdown, model, publish, read, render, report, rules, site
+from generator.archive import Archive
+from generator.evidence import Evidence
+from generator.model import Briefing, HandPage, Page
+from generator.pipeline.cache import Cache
+from generator.pipeline.causes import one_per_cause
+from generator.pipeline.proving import Key, prove
+from generator.problem import Problem, Span
+from generator.reference import suggest
+from generator.views import Site
+
+REGISTRIES: dict[str, type] = {
+    "actors": model.Actor, "issues": model.Issue, "topics": model.Topic, "publishers": model.Publisher,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a content folder."""
+
+    archive: Archive
+    """Linked and proved; to be published only where no problem is an error."""
+    problems: tuple[Problem, ...]
+    """All of them, sorted by place."""
+    texts: Mapping[str, bytes]
+    """The files read, by path within the content folder."""
+    evidences: Mapping[Key, Evidence]
+    """What was proved, by briefing and place."""
+
+    def failed(self, *, strict: bool = False) -> bool:
+        """Whether the content is at fault."""
+        return any(report.severity(problem, strict=strict) == "error" for problem in self.problems)
+
+    @property
+    def files(self) -> int:
+        """Number of files that authors write."""
+        return sum(not name.startswith("snapshots/") for name in self.texts)
+
+
+def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
+    """Read, check, link and verify a content folder.
+
+    Args:
+        content: The folder.
+        today: The day, for what may not lie in the future.
+        cache: A file that remembers what was proved, so that only what changed is proved again.
+
+    Raises:
+        OSError: the folder can't be read.
+
+    """
+    texts, problems = read.folder(content)
+    briefings: list[Briefing] = []
+    entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
+    pages: list[HandPage] = []
+    for file, data in texts.items():
+        if file.startswith("snapshots/"):
+            continue
+        if file.endswith(".md"):
+            page, found = _hand_page(file, data)
+            pages += [page] if page else []
+            problems += found
+            continue
+        document, found = read.document(data, file)
+        problems += found
+        if document is None:
+            continue
+        if file.startswith("briefings/"):
+            briefing, found = check.briefing(document)
+            problems += found
+            if briefing:
+                problems += check.future_dates(briefing, today)
+                briefings.append(briefing)
+        else:
+            name = file.removesuffix(".yaml")
+            entries[name], found = check.registry(document, REGISTRIES[name])
+            problems += found
+    linked, found = link.archive(
+        briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
+        _Unread(texts, problems),
+    )  # fmt: skip
+    problems += found + _analysis(linked)
+    known = Cache(cache)
+    evidences, found = prove(linked, texts, known)
+    known.write()
+    problems += found
+    return Result(link.with_evidence(linked, evidences), one_per_cause(problems), texts, evidences)
+
+
+class _Unread:
+    """What may exist in files that are too damaged to tell."""
+
+    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem]) -> None:
+        whole = {p.span.file for p in problems if p.code in rules.UNREAD}
+        self.kinds = {name.removesuffix("s") for name in REGISTRIES if f"{name}.yaml" in whole}
+        self.briefings = {
+            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")
+        }
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a kind and an id may stand there."""
+        kind, id = typing.cast(tuple[str, str], item)
+        return id in self.briefings if kind == "briefing" else kind in self.kinds
+
+
+def _hand_page(file: str, data: bytes) -> tuple[HandPage | None, list[Problem]]:
+    try:
+        body = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, [Problem("not-utf8", Span(file), "this file is not UTF-8", "save it as UTF-8")]
+    name = file.removeprefix("pages/").removesuffix(".md")
+    title = next((line[2:].strip() for line in body.splitlines() if line.startswith("# ")), name.capitalize())
+    taken = {
+        "index",
+        "briefings",
+        "actors",
+        "issues",
+        "topics",
+        "quotes",
+        "sources",
+        "publishers",
+        "timeline",
+        "changes",
+        "search",
+        "404",
+    }
+    problems = []
+    if name in taken or not check.ID.fullmatch(name):
+        problems.append(Problem("reserved-id", Span(file), f"“{name}” cannot be the name of a page", "choose another"))
+    rest = "\n".join(line for line in body.splitlines() if line.strip() != f"# {title}")
+    return HandPage(id=name, title=title, body=rest, file=file), problems
+
+
+def _analysis(linked: Archive) -> list[Problem]:
+    problems = []
+    for briefing in linked.briefings.values():
+        if not briefing.analysis:
+            continue
+        for _, target in markdown.links(briefing.analysis):
+            slug = target.rsplit("/", 1)[-1].removesuffix(".yaml")
+            if target.endswith(".yaml") and "://" not in target and slug not in linked.briefings:
+                near = suggest(slug, linked.briefings)
+                help = f"did you mean `{near}.yaml`?" if near else "write the name of a briefing's file"
+                problems.append(
+                    Problem(
+                        "unknown-briefing",
+                        briefing.analysis.span,
+                        f"the analysis links to “{target}”, which is no briefing",
+                        help,
+                    )
+                )
+    return problems
+
+
+def make_pages(archive: Archive, settings: Site, *, drafts: bool = False) -> list[Page]:
+    """Render all pages of the archive."""
+    own = Path("templates")
+    folders = [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
+    env = render.environment(jinja2.FileSystemLoader(folders))
+    return list(render.pages(archive if drafts else link.without_drafts(archive), settings, env))
+
+
+def site_settings(config: Mapping[str, Any]) -> Site:
+    """What pages have to know of the engine's settings."""
+    extra = config.get("extra") or {}
+    url = str(config.get("site_url") or "")
+    return Site(
+        str(config.get("site_name") or "Briefing Archive"), str(config.get("site_description") or ""),
+        url if url.endswith("/") or not url else url + "/", str(extra.get("repository") or ""),
+    )  # fmt: skip
+
+
+def config_file() -> Path:
+    """The archive's `mkdocs.yml`, or the one that comes with the engine."""
+    own = Path("mkdocs.yml")
+    return own.resolve() if own.is_file() else site.CONFIG
+
+
+def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Path, int]:
+    """Write the generated pages to `build/docs`, and the engine's settings beside them.
+
+    Returns:
+        The settings file, and the number of pages.
+
+    """
+    base = config_file()
+    number = publish.pages(make_pages(archive, site_settings(site.settings(base)), drafts=drafts), build / "docs")
+    return site.write_config(base, build), number
+
+
+def serving(content: Path, build: Path) -> Path:
+    """Write the settings with which MkDocs serves a content folder.
+
+    Returns:
+        The settings file.
+
+    """
+    return site.write_config(config_file(), build, content)
+
+
+def today() -> dt.date:
+    """The day, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now(dt.UTC).date()

@@ -1,0 +1,96 @@
+"""What was proved before: the same words against the same bytes by the same rules give the same evidence."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import unicodedata
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+from generator import verify
+from generator.evidence import Evidence, Passage
+
+
+class Cache:
+    """Evidence by snapshot and claim. Only proofs are kept: what fails is looked at again.
+
+    A file that is missing, damaged or of another version is taken for empty.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the file at `path`; without one, remember nothing."""
+        self.path = path
+        self._known: dict[str, dict[str, Any]] = _read(path) if path else {}
+        self._used: dict[str, dict[str, Any]] = {}
+
+    def get(self, digest: str, claim: verify.Claim) -> Evidence | None:
+        """What was proved of a claim against the bytes of that SHA-256; None where that isn't known."""
+        key = _key(digest, claim)
+        stored = self._known.get(key)
+        if stored is None:
+            return None
+        self._used[key] = stored
+        parts = tuple(Passage(*place) for place in stored["parts"])
+        marks = tuple((a, b) for a, b in stored["marks"])
+        before, after = stored["around"]
+        return Evidence(
+            stored["status"], parts, stored["sentence"], marks, lost=stored["lost"], around=(before, after),
+            shown_speaker=stored["shown_speaker"],
+        )  # fmt: skip
+
+    def put(self, digest: str, claim: verify.Claim, evidence: Evidence) -> None:
+        """Remember a proof."""
+        if self.path and evidence.proved:
+            stored = dataclasses.asdict(evidence)
+            stored["parts"] = [(place.start, place.end) for place in evidence.parts]
+            self._used[_key(digest, claim)] = {name: stored[name] for name in _KEPT}
+
+    def write(self) -> None:
+        """Keep what was asked for this time, in one step.
+
+        Raises:
+            OSError: the disk refuses.
+
+        """
+        if not self.path or self._used == self._known:
+            return
+        body = json.dumps(self._used, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        new = self.path.with_name(f"{self.path.name}.{hashlib.sha256(body.encode()).hexdigest()[:12]}")
+        new.write_text(f"{_seal(body)}\n{body}", "utf-8")
+        new.replace(self.path)
+
+
+_KEPT = ("status", "parts", "sentence", "marks", "lost", "around", "shown_speaker")
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        seal, _, body = path.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    if seal != _seal(body):
+        return {}
+    known: dict[str, dict[str, Any]] = json.loads(body)
+    return known
+
+
+def _seal(body: str) -> str:
+    return hashlib.sha256(f"{_rules()}\n{body}".encode()).hexdigest()
+
+
+@once
+def _rules() -> str:
+    """What the verdicts depend on besides words and bytes: our own code, and Unicode's tables."""
+    code = hashlib.sha256()
+    for file in sorted(Path(verify.__file__).parent.glob("*.py")):
+        code.update(file.read_bytes())
+    return f"{code.hexdigest()} {unicodedata.unidata_version}"
+
+
+def _key(digest: str, claim: verify.Claim) -> str:
+    said = json.dumps([digest, dataclasses.asdict(claim)], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

@@ -1,0 +1,368 @@
+"""Proving: every quotation and every `exact` of the archive against its snapshot, and what is wrong with either."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import verify
+from generator.archive import Archive
+from generator.document import Text
+from generator.evidence import UNCHECKED, Evidence
+from generator.model import Actor, Briefing, KeyQuote, Source
+from generator.pipeline.cache import Cache
+from generator.problem import Fix, Problem, Span
+
+Key = tuple[str, str]
+"""A briefing's id and a place in it: a quote's id, or `position.piece` numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a briefing that are said to stand in one of its sources."""
+
+    briefing: Briefing
+    key: Key
+    source: Source
+    words: Text
+    span: Span
+    """What the verdict rests on: the quote, or the piece of evidence."""
+    quote: KeyQuote | None = None
+    """The key quote; None for the `exact` of a piece of evidence."""
+
+    @property
+    def snapshot(self) -> str:
+        """The path of its snapshot within the content folder."""
+        return snapshot_name(self.briefing, self.source)
+
+    @property
+    def claim(self) -> verify.Claim:
+        """What there is to prove."""
+        quote = self.quote
+        if quote is None:
+            return verify.Claim(str(self.words))
+        return verify.Claim(
+            str(self.words), str(quote.prefix or ""), str(quote.suffix or ""), fragment=quote.form == "fragment"
+        )
+
+    @property
+    def name(self) -> str:
+        """As a message calls it."""
+        return f"`{self.quote.id}`" if self.quote else "the evidence"
+
+
+def snapshot_name(briefing: Briefing, source: Source) -> str:
+    """Where a source's snapshot stands within the content folder."""
+    return f"snapshots/{briefing.id}/{source.id}.txt"
+
+
+def quoted(briefing: Briefing) -> Iterator[Quoted]:
+    """All words of a briefing that can be proved: its quotes, then the exact words of its positions' evidence."""
+    for quote in briefing.key_quotes:
+        if source := briefing.source(quote.source):
+            yield Quoted(briefing, (briefing.id, quote.id), source, quote.text, quote.span, quote)
+    for number, position in enumerate(briefing.positions):
+        for piece, item in enumerate(position.evidence):
+            source = briefing.source(item.source or "")
+            if item.exact and source:
+                yield Quoted(briefing, (briefing.id, f"{number}.{piece}"), source, item.exact, item.span)
+
+
+def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[dict[Key, Evidence], list[Problem]]:
+    """Prove all words of an archive; what fails is looked for in all its snapshots."""
+    snapshots = _Snapshots(linked, texts)
+    claims: defaultdict[str, list[Quoted]] = defaultdict(list)
+    evidences: dict[Key, Evidence] = {}
+    every = [item for briefing in linked.briefings.values() for item in quoted(briefing)]
+    for item in every:
+        name = item.snapshot
+        if name not in snapshots.readable:
+            evidences[item.key] = UNCHECKED
+        elif (known := cache.get(snapshots.digest(name), item.claim)) is not None:
+            evidences[item.key] = known
+        else:
+            claims[name].append(item)
+    others = sorted(snapshots.readable)
+    proved = verify.prove({name: [i.claim for i in items] for name, items in claims.items()}, snapshots.text, others)
+    for name, found in proved.items():
+        for item, evidence in zip(claims[name], found, strict=True):
+            evidences[item.key] = evidence
+            cache.put(snapshots.digest(name), item.claim, evidence)
+    problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
+    for item in every:
+        problems += _Verdict(item, evidences[item.key], linked, snapshots).problems()
+    return evidences, problems
+
+
+class _Snapshots:
+    """The snapshots that sources declare: which can be read, and what is wrong with them."""
+
+    def __init__(self, linked: Archive, texts: Mapping[str, bytes]) -> None:
+        self.texts, self.problems = texts, list[Problem]()
+        self.readable: set[str] = set()
+        self.missing: list[tuple[Briefing, Source]] = []
+        self._digests: dict[str, str] = {}
+        for briefing in linked.briefings.values():
+            for source in briefing.sources:
+                if source.snapshot:
+                    self._take(briefing, source, snapshot_name(briefing, source))
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a snapshot's bytes."""
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256(self.texts[name]).hexdigest()
+        return self._digests[name]
+
+    def text(self, name: str) -> str:
+        """A snapshot's text."""
+        return self.texts[name].decode("utf-8")
+
+    def _take(self, briefing: Briefing, source: Source, name: str) -> None:
+        data = self.texts.get(name)
+        if data is None:
+            self.missing.append((briefing, source))
+            return
+        self.problems += _hashes(source, name, self.digest(name))
+        try:
+            data.decode("utf-8")
+            self.readable.add(name)
+        except UnicodeDecodeError:
+            self.problems.append(Problem("not-utf8", Span(name), "this snapshot is not UTF-8", "capture it as UTF-8"))
+
+
+def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
+    """Whether the stored bytes are those that were captured."""
+    record = source.snapshot
+    assert record is not None
+    whole = record.scope == "full" and not record.cleaned
+    field, stated = ("sha256", record.sha256) if whole else ("stored_sha256", record.stored_sha256)
+    if stated is None:
+        insert = record.span.start
+        flow = ", " if record.span.end_line == record.span.line else "\n" + " " * (record.span.column - 1)
+        yield Problem(
+            "missing-hash",
+            insert,
+            f"the snapshot of `{source.id}` has no `{field}`",
+            f"add `{field}: {digest}`",
+            Fix(insert, f"{field}: {digest}{flow}"),
+            rests_on=(record.span,),
+        )
+    elif stated != digest:
+        yield Problem(
+            "changed-snapshot",
+            stated.span,
+            f"the snapshot of `{source.id}` isn't what was captured",
+            f"its bytes have the hash {digest}: restore {name}",
+            rests_on=(record.span,),
+        )
+    if not whole and record.sha256 is None:
+        yield Problem(
+            "missing-hash",
+            record.span.start,
+            f"the snapshot of `{source.id}` has no `sha256` of the full text",
+            "add the hash of the full text",
+            rests_on=(record.span,),
+        )
+
+
+def _strays(linked: Archive, texts: Mapping[str, bytes], missing: list[tuple[Briefing, Source]]) -> list[Problem]:
+    """Snapshots without a source, and sources without their snapshot; a file under a wrong name is told once."""
+    known = {snapshot_name(b, source) for b in linked.briefings.values() for source in b.sources}
+    stems = {name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")}
+    strays: defaultdict[str, list[str]] = defaultdict(list)
+    for name in texts:
+        if name.startswith("snapshots/") and name not in known:
+            slug = name.split("/")[1]
+            if slug in linked.briefings or slug not in stems:
+                strays[slug].append(name)
+    problems = []
+    for briefing, source in missing:
+        assert source.snapshot is not None
+        name, near = snapshot_name(briefing, source), strays.pop(briefing.id, [])
+        help = f"rename {near[0]} to {name}" if len(near) == 1 else f"store its text in {name}"
+        message = f"the snapshot of `{source.id}` is missing"
+        problems.append(
+            Problem("missing-snapshot", source.snapshot.span.start, message, help, rests_on=(source.id.span,))
+        )
+    for slug, names in strays.items():
+        briefing_ = linked.briefings.get(slug)
+        rests = tuple(briefing_.sections[f] for f in ("sources",) if f in briefing_.sections) if briefing_ else ()
+        help = "its path is snapshots/<briefing>/<source>.txt"
+        problems += [
+            Problem("stray-snapshot", Span(n), "no source has this snapshot", help, rests_on=rests) for n in names
+        ]
+    return problems
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    """What is wrong with one quotation, after proving it."""
+
+    item: Quoted
+    evidence: Evidence
+    linked: Archive
+    snapshots: _Snapshots
+
+    def problems(self) -> Iterator[Problem]:
+        """All of it: the words, then who speaks and what was cut away."""
+        if self.evidence.status == "unchecked":
+            if self.item.source.snapshot is None:
+                yield self._problem(
+                    "unchecked-quotation", f"can't be proved: `{self.item.source.id}` has no snapshot", "store one",
+                    rests_on=(self.item.source.span,),
+                )  # fmt: skip
+            return
+        if self._is_own_proof():
+            message = f"the snapshot of `{self.item.source.id}` is no more than {self.item.name} itself"
+            yield Problem(
+                "snapshot-too-small", self.item.words.span, message, "store the whole text", rests_on=(self.item.span,)
+            )
+        elif not self.evidence.proved:
+            yield self._failed()
+        elif self.item.quote:
+            yield from self._context()
+            yield from self._speaker(self.item.quote)
+            yield from self._unmarked(self.item.quote)
+
+    def _problem(self, code: str, told: str, help: str, rests_on: tuple[Span, ...] = ()) -> Problem:
+        rests_on = rests_on or (self.item.span,)
+        return Problem(code, self.item.words.span, f"{self.item.name} {told}", help, rests_on=rests_on)
+
+    def _is_own_proof(self) -> bool:
+        """A snapshot can't prove a quotation that is all it holds; a passage may be a sentence that is quoted whole."""
+        record = self.item.source.snapshot
+        stored = _letters(self.snapshots.text(self.item.snapshot))
+        quotation = _letters(self.item.words)
+        whole = record is not None and record.scope == "full"
+        return len(stored) < len(quotation) or (whole and len(stored) == len(quotation))
+
+    def _failed(self) -> Problem:
+        evidence = self.evidence
+        if evidence.status == "ambiguous":
+            return self._problem(
+                "quotation-ambiguous", f"isn't one passage: {evidence.why}",
+                "add `prefix` or `suffix`: the words just before or after",
+            )  # fmt: skip
+        if evidence.elsewhere:
+            return self._problem(
+                "quotation-absent", f"doesn't stand in `{self.item.source.id}`: {self._whose()}",
+                "name the source that it stands in, or copy the words from this one",
+            )  # fmt: skip
+        if evidence.status == "absent":
+            cure = (
+                "mend `prefix` and `suffix`"
+                if evidence.kind == "context"
+                else "copy the words from the snapshot, or name the right source"
+            )
+            return self._problem("quotation-absent", f"doesn't stand in its source: {evidence.why}", cure)
+        near = f"the nearest passage is “{_shortened(evidence.sentence)}”; " if evidence.sentence else ""
+        return self._problem(
+            "quotation-altered", f"is altered: {evidence.why}", near + _CURES.get(evidence.kind or "word", _COPY)
+        )
+
+    def _whose(self) -> str:
+        """Whose words they are, where another snapshot holds them."""
+        _, slug, file = self.evidence.elsewhere.split("/")
+        source = file.removesuffix(".txt")
+        briefing = self.linked.briefings.get(slug)
+        same = _letters(self.item.words)
+        others = briefing.key_quotes if briefing else ()
+        speaker = next((q.speaker for q in others if q.source == source and same in _letters(q.text)), None)
+        actor = self.linked.actors.get(speaker or "")
+        owner = f", where {actor.name} says them" if actor else ""
+        where = f"`{source}`" if slug == self.item.briefing.id else f"`{source}` of `{slug}`"
+        return f"the words stand in {where}{owner}"
+
+    def _context(self) -> Iterator[Problem]:
+        if self.evidence.lost:
+            before, after = self.evidence.around
+            shown = " ".join(part for part in (before[-160:], self.evidence.sentence, after[:160]) if part)
+            yield self._problem(
+                "context-lost", f"leaves out “{self.evidence.lost}”, which turns its meaning",
+                f"quote more, or say it in a `note`; there it reads “{_shortened(shown, 500)}”",
+            )  # fmt: skip
+
+    def _speaker(self, quote: KeyQuote) -> Iterator[Problem]:
+        shown = self.evidence.shown_speaker
+        speaker = self.linked.actors.get(quote.speaker)
+        if (
+            not shown
+            or speaker is None
+            or self._agrees(shown, quote, speaker)
+            or not self._names_another(shown, speaker)
+        ):
+            return
+        yield Problem(
+            "speaker-contradicted", quote.speaker.span,
+            f"{self.item.name} is said to be spoken by {speaker.name}, but the snapshot names “{shown}”",
+            "check `speaker` and `via`; where the snapshot means the same person, add the name to the actor's `aliases`",
+            rests_on=(self.item.span, speaker.span),
+        )  # fmt: skip
+
+    def _agrees(self, shown: str, quote: KeyQuote, speaker: Actor) -> bool:
+        """Whether the name shown may be the speaker, whom they speak for, or a publisher of the chain."""
+        actors = [speaker, *(a for role in speaker.roles if (a := self.linked.actors.get(role.of or "")))]
+        known = {str(name) for actor in actors for name in _names(actor)}
+        known |= {str(role.title) for role in speaker.roles} | {str(quote.role or "")}
+        for source in (self.item.briefing.source(id) for id in (quote.source, *quote.via)):
+            publisher = self.linked.publishers.get(source.publisher or "") if source else None
+            known.add(str(publisher.name if publisher else ""))
+        return bool(_name_words(shown) & {word for name in known for word in _name_words(name)})
+
+    def _names_another(self, shown: str, speaker: Actor) -> bool:
+        """Whether it is a name at all: another actor's, or a person's with first and last name."""
+        words = _name_words(shown)
+        others = (a for a in self.linked.actors.values() if a is not speaker)
+        return len(words) > 1 or any(words & _name_words(name) for a in others for name in _names(a))
+
+    def _unmarked(self, quote: KeyQuote) -> Iterator[Problem]:
+        """A single word is a quotation only where the source quotes it."""
+        if quote.form != "fragment" or len(quote.text.split()) > 1 or not self.evidence.marks:
+            return
+        start, end = self.evidence.marks[0]
+        sentence = self.evidence.sentence
+        if not (re.search(r"[\W]\Z", sentence[max(0, start - 1) : start].strip()) and sentence[end : end + 1].strip()):
+            yield self._problem(
+                "unmarked-fragment",
+                "is one word that the source doesn't put in quotation marks",
+                "quote the whole clause",
+            )
+
+
+_COPY = "copy the words from the snapshot"
+_CURES: Mapping[str, str] = {
+    "edge": "take the whole word or number, or leave it out",
+    "cut": "make it two quotations, or quote what is left out",
+    "bracket": "write the source's words, and explain them in a `note`",
+    "case": "copy the words from the snapshot; a first letter that you change goes in brackets: [W]e",
+    "order": "make it two quotations, in the order of the source",
+}
+_TITLES = frozenset(
+    """
+    president presidente presidenta president prasident prasidentin vicepresident chair chairman chairwoman speaker minister ministro
+    ministra ministre foreign prime secretary general deputy senator representative spokesman spokeswoman spokesperson mr mrs ms miss
+    dr sir the interviewer question answer senor senora sin identificar herr frau madame monsieur mme voorzitter
+    """.split()
+)
+"""Words before a name that are nobody's name."""
+
+
+def _shortened(text: str, most: int = 300) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *actor.aliases, *(name for _, name in actor.names))
+
+
+def _name_words(name: str) -> set[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 2} - _TITLES

@@ -1,0 +1,191 @@
+"""Fold: a text with only its letters, digits and punctuation left, and the way back to the stored file.
+
+Folded are white space and line ends, Unicode composition (NFC, Unicode Standard Annex 15), characters without a shape (soft hyphens,
+zero-width spaces, direction marks), ligatures, hyphenation at a line's end, and the glyphs of quotes, dashes, dots and no-break spaces.
+Nothing else: no case, no accent, no look-alike, no full-width or superscript digit.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+
+SHAPELESS = "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u061c\ufeff"
+_TYPED = ("``", "''", "´´", "‘‘", "’’", "‚‚")
+"""Two single marks that stand for a double one."""
+_GLYPHS: dict[str, str] = {
+    **dict.fromkeys(_TYPED, "'"),
+    **dict.fromkeys("\"“”„‟«»″〝〞〟＂「」‘’‚‛‹›′`´ʼ『』＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys(SHAPELESS, ""),
+    "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ",
+    **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB13, 0xFB18), *range(0xFEF5, 0xFEFD))},
+}  # fmt: skip
+_IN_ASCII = [glyph for glyph in _GLYPHS if glyph.isascii()]
+_OFTEN = ["’’", "‘‘", *_IN_ASCII, *"‘’“”«»„–—…\u00ad"]
+_SELDOM = re.compile(f"[{''.join(g for g in _GLYPHS if len(g) == 1 and g not in _OFTEN)}]")
+UNSPACED = "[぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿ຠ-໿က-႟ក-៿]"
+"""A character of a script that writes without spaces between words, as a class of a regular expression."""
+_PRINTED = UNSPACED.replace("]", "。、，；：「」『』！？（）]")
+_HYPHENS = "-‐\u00ad"
+_WRAPPED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_WRAPPED_UNSPACED = re.compile(rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})")
+_DASHES = re.compile(r"--+")
+_SPACE = re.compile(r"\s+")
+_LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
+_RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
+_ATOM = re.compile(
+    rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{_WRAPPED_UNSPACED.pattern})|(?P<wrapped>{_WRAPPED.pattern})|(?P<space>\s+)|(?P<quote>{'|'.join(_TYPED)})"
+    r"|(?P<dash>[-‐‑‒–—―−﹘﹣－][-‐‑‒–—―−﹘﹣－]+)|(?P<one>.)",
+    re.DOTALL,
+)
+_BREAK = re.compile(r"(?<=[^\W_])(?=\s)|(?<=[A-Za-z0-9一-鿿])(?=[A-Za-z一-鿿])")
+"""Where a text may be cut without changing how its halves fold."""
+_CHUNK = 1024
+_STORED_GAP = re.compile(r"^[ \t]*\[(?:…|\.\.\.)\][ \t]*$", re.MULTILINE)
+GAP = "\0"
+"""Stands where a snapshot of passages leaves something out; no quotation holds it."""
+
+
+def wrapped(text: str) -> list[str]:
+    """A quotation that breaks lines at hyphens, in each way that it can be meant: word, compound, or suspended hyphen."""
+    breaks = len(_WRAPPED.findall(text))
+    ways = (
+        itertools.product(("", "-", "- "), repeat=breaks)
+        if breaks <= 4
+        else zip(*[("", "-", "- ")] * breaks, strict=True)
+    )
+    made = []
+    for way in ways if breaks else ():
+        chosen = iter(way)
+        made.append(fold(_WRAPPED.sub(lambda _, chosen=chosen: next(chosen), text)))  # type: ignore[misc]
+    return made
+
+
+def fold(text: str) -> str:
+    """A short text, folded; without white space at its ends."""
+    return _fold(text, _present(text)).strip(" ")
+
+
+def _present(text: str) -> list[str]:
+    """The glyphs that stand in a text."""
+    if text.isascii():
+        return [glyph for glyph in _IN_ASCII if glyph in text]
+    return [glyph for glyph in (_GLYPHS if _SELDOM.search(text) else _OFTEN) if glyph in text]
+
+
+def _fold(text: str, glyphs: list[str]) -> str:
+    """Fold a stretch that begins and ends where nothing is folded across; `glyphs` are those that may stand in it."""
+    lead = " " if text[:1].isspace() else ""
+    if "\n" in text and any(hyphen in text for hyphen in _HYPHENS):
+        text = _WRAPPED.sub("", text)
+    if "\n" in text and not text.isascii():
+        text = _WRAPPED_UNSPACED.sub("", text)
+    for glyph in glyphs:
+        text = text.replace(glyph, _GLYPHS[glyph])
+    if "--" in text:
+        text = _DASHES.sub("-", text)
+    text = lead + " ".join(text.split())
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+class Folded:
+    """A snapshot, folded once for many quotations; linear in its length."""
+
+    __slots__ = ("_folded_at", "_maps", "_raw_at", "folded", "text")
+
+    def __init__(self, text: str) -> None:
+        """Fold `text`, the snapshot as it is stored."""
+        self.text = _STORED_GAP.sub(lambda found: GAP * len(found[0]), text) if "[" in text else text
+        glyphs = _present(self.text)
+        pieces: list[str] = []
+        self._raw_at, self._folded_at, self._maps = [0], [0], dict[int, tuple[list[int], list[int]] | None]()
+        at, raw, size = 0, 0, len(self.text)
+        while raw < size:
+            end = self._break(raw + _CHUNK, size)
+            piece = _fold(self.text[raw:end], glyphs)
+            pieces.append(piece)
+            at, raw = at + len(piece), end
+            self._raw_at.append(raw)
+            self._folded_at.append(at)
+        self.folded = "".join(pieces)
+        """The folded text."""
+
+    def _break(self, wanted: int, size: int) -> int:
+        if wanted >= size:
+            return size
+        found = _BREAK.search(self.text, wanted)
+        return found.start() if found else size
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the folded text stands in the stored one; `end` is exclusive and `start < end`."""
+        return self._place(start, first=True), self._place(end - 1, first=False)
+
+    def _place(self, index: int, *, first: bool) -> int:
+        chunk = bisect_right(self._folded_at, index) - 1
+        if chunk not in self._maps:
+            self._maps[chunk] = self._map(chunk)
+        known, inner = self._maps[chunk], index - self._folded_at[chunk]
+        if known is None:
+            return self._raw_at[chunk] + inner + (0 if first else 1)
+        return known[0 if first else 1][inner]
+
+    def _map(self, chunk: int) -> tuple[list[int], list[int]] | None:
+        """For each folded character of a chunk where it begins and ends; None where nothing moves."""
+        base, stop = self._raw_at[chunk], self._raw_at[chunk + 1]
+        folded = self.folded[self._folded_at[chunk] : self._folded_at[chunk + 1]]
+        raw = self.text[base:stop]
+        if raw == folded or (len(raw) == len(folded) and raw.isascii() and raw.replace("\n", " ") == folded):
+            return None
+        starts, ends, made = list[int](), list[int](), list[str]()
+        for shown, start, end in _atoms(raw):
+            if len(shown) == end - start:
+                starts.extend(range(base + start, base + end))
+                ends.extend(range(base + start + 1, base + end + 1))
+            elif shown != " " or not made or made[-1] != " ":
+                starts.extend([base + start] * len(shown))
+                ends.extend([base + end] * len(shown))
+            else:
+                continue
+            made.append(shown)
+        return (starts, ends) if "".join(made).startswith(folded) else self._rough(base, stop, len(folded))
+
+    def _rough(self, base: int, stop: int, length: int) -> tuple[list[int], list[int]]:
+        """Places by folding ever longer beginnings, where pieces that fold together stand in an odd order."""
+        if stop - base > 8 * _CHUNK:
+            return [base] * length, [stop] * length
+        raw = self.text[base:stop]
+        glyphs = _present(raw)
+        reach = [len(_fold(raw[:end], glyphs)) for end in range(len(raw) + 1)]
+        starts = [base + max(0, bisect_right(reach, index) - 1) for index in range(length)]
+        return starts, [min(start + 1, stop) for start in starts]
+
+
+def _atoms(raw: str) -> Iterator[tuple[str, int, int]]:
+    """The pieces that fold on their own: what each becomes, and where it stands."""
+    at = 0
+    while at < len(raw):
+        found = _ATOM.match(raw, at)
+        assert found is not None
+        kind, shown, end = found.lastgroup, found[0], found.end()
+        if kind == "plain":
+            if end < len(raw) and _joins(raw[end]):
+                shown, end = shown[:-1], end - 1
+            if not shown or not unicodedata.is_normalized("NFC", shown):
+                kind, end = "one", at + 1
+        if kind == "one":
+            while end < len(raw) and _joins(raw[end]):
+                end += 1
+            shown = unicodedata.normalize("NFC", "".join(_GLYPHS.get(c, c) for c in raw[at:end]))
+        elif kind != "plain":
+            shown = {"wrapped": "", "unspaced": "", "space": " ", "quote": "'", "dash": "-"}[str(kind)]
+        yield shown, at, end
+        at = end
+
+
+def _joins(character: str) -> bool:
+    """Whether a character belongs to the one before it: a mark, or the vowel or final of a Hangul syllable."""
+    return unicodedata.category(character).startswith("M") or "\u1160" <= character <= "\u11ff"

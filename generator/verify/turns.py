@@ -1,0 +1,109 @@
+"""Who holds the floor: the heads of turns in records, transcripts and interviews, as parliaments and newsrooms print them.
+
+A head begins a line. It is a label before a colon (“Mr Varga:”, “Jonas Wiebold (SPD):”, “主席：”), a name in capitals or behind a title
+before a full stop (“Mr. LEVIN.”, “PRESIDENTE.”, “M. le président.”), a name with initials (“Синицына О. П.”), a letter for question or
+answer (“P.”), or a Japanese record's circle.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.verify.fold import SHAPELESS
+
+_PARTICLES = frozenset(
+    """
+    a al af av d da das de dei del della den der des di do dos du e el en et i la le les lo los of och og ter the to ten und van
+    von y z św señor señora señorías senhor senhora deputado deputada sr sra sig signor signora onorevole herr frau pan pani paní
+    poseł posłanka poslanec poslankyně pro tempore ministro ministra président présidente presidente mevrouw meneer heer κ κος κα
+    """.split()
+)
+_TITLE = re.compile(r"\b(?:(?i:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Sra|Hon|Rt|Sen|Rep|Anf|Nr|No)\.ª?|[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.)")
+_LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}?) ?[:：](?P<alone> *$)?")
+_MARK = re.compile(r"[.!?;…\"“”«»](?:\s|\Z)|[,;]\Z|, [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
+_HONORIFIC = re.compile(
+    r"(?P<head>(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx|Sen|Rep|M|MM|Mme|Mmes|Mlle)\.?|The|Le|La|Chairman|Senator) "
+    r"(?:[^\W\d_]+[’' -]*){1,6}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,80})?)\.(?=[ –—-])"
+)
+_CAPITALS = re.compile(r"(?P<head>[^\W\d_][^\n.:—–]{3,60}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,60})?)\s?[.—–](?=\s)")
+_INITIALS = re.compile(r"(?P<head>[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?)(?=\s)")
+_PRESIDING = re.compile(
+    r"(?P<head>Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)\.(?=\s)"
+)
+_LETTER = re.compile(r"(?P<head>[QAPRDFВОП])[.:](?=\s)")
+_CIRCLE = re.compile(r"(?P<head>[○◯〇]\S{1,40})")
+_PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
+_WITHOUT_SHAPE = dict.fromkeys(map(ord, SHAPELESS))
+_DOTTED = (_HONORIFIC, _CAPITALS, _INITIALS, _PRESIDING, _LETTER, _CIRCLE)
+
+
+def heads(text: str) -> list[tuple[int, str]]:
+    """The heads of turns of a stored text: where the line of each begins, and whom it names."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        head = _head(_plain(line)) if line.strip() else None
+        if head is not None:
+            found.append((at, head["head"].strip()))
+        at += len(line) + 1
+    return found
+
+
+def _plain(line: str) -> str:
+    """The beginning of a line in common characters: one kind of space, one at a time, composed letters, nothing without a shape."""
+    start = line[:200] if line.isascii() else unicodedata.normalize("NFC", line[:200].translate(_WITHOUT_SHAPE))
+    return " ".join(start.split()) + (" " if len(line) > 200 else "")
+
+
+def _head(line: str) -> re.Match[str] | None:
+    label = _LABEL.match(line)
+    if label and _is_label(label["head"].strip(), alone=label["alone"] is not None):
+        return label
+    for pattern in _DOTTED:
+        found = pattern.match(line)
+        if found and (pattern not in (_HONORIFIC, _CAPITALS) or _is_spoken(found["head"])):
+            return found
+    return None
+
+
+def _is_spoken(head: str) -> bool:
+    """A name behind its title is in capitals, or the presidency's: “Mr. Smith was late.” is a sentence."""
+    head = head.strip()
+    if re.match(r"(?:M|MM|Mme|Mmes|Mlle)\.? ", head):
+        return True
+    if re.fullmatch(
+        r"(?:The|Le|La) (?:Acting |Deputy |Vice-?)?(?:President|Speaker|Chair\w*|président\w*)(?: pro tempore)?", head
+    ):
+        return True
+    name = re.sub(r"\([^)]*\)|,.*|\b(?:Mr|Mrs|Ms|Miss|Dr|The)\b|pro tempore", "", head)
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) >= 4 and 4 * sum(c.isupper() for c in letters) >= 3 * len(letters)
+
+
+def _is_label(label: str, *, alone: bool) -> bool:
+    """Whether what stands before a colon names somebody: a few words, each a name, a title, a party or a particle.
+
+    `alone` says that nothing follows on its line: then it need not be in capitals.
+    """
+    bare = _TITLE.sub("", re.sub(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）", " ", label)).strip(" *_")
+    words = [word for word in re.split(r"[\s,/]+", bare) if word]
+    if not words:
+        return bool(label)
+    if len(words) > 9 or _MARK.search(bare):
+        return False
+    if not any(c.isupper() or c.islower() for c in bare):
+        return len(bare) <= (12 if re.search(r"[぀-ヿ㐀-鿿]", bare) else 30) and len(words) <= 4
+    names = [word.lstrip("'’-(") for word in words]
+    if alone:
+        return len(words) <= 6 and names[0][:1].isupper()
+    if len(label) == 1:
+        return label.isupper()
+    named = [name for name in names if name and name.casefold().strip(".ª") not in _PARTICLES]
+    return names[0][:1].isupper() and bool(named) and not any(name[:1].islower() for name in named)
+
+
+def interjected(text: str, floor: int, at: int) -> bool:
+    """Whether a place lies in somebody else's words in brackets: (Zuruf von der SPD: …), [Jukka Saarela: …]."""
+    before = _PARENTHESES.sub(lambda found: "_" * len(found[0]), text[max(floor, at - 400) : at])
+    opened = max(before.rfind(mark) for mark in "([（")
+    return opened >= 0 and bool(re.match(r"[^!?\n)\]）]{2,90}[:：]\s[^)\]）]*\Z", before[opened + 1 :]))
