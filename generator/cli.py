@@ -305,7 +305,7 @@ def _new(args: argparse.Namespace) -> int:
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(_schema_line(path.parent) + _draft(title))
     print(f"wrote {path}. Its name becomes the briefing's address: if it doesn't fit, rename it now")
-    print(f"next: store the text of your source in {args.content / 'snapshots' / slug / 'report.txt'},")
+    print(f"next: store the text of your source with `briefings snapshot TEXTFILE {path}`,")
     print(f"      fill in the blanks that `briefings check {path}` lists,")
     print("      look at the page with `briefings serve`, and set `status: published` and the day")
     return FINE
