@@ -16,8 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from generator import guide, lock, model, pipeline, report, site
+from generator import check, guide, lock, model, pipeline, report, site
+from generator.document import Text
 from generator.pipeline import matching, storing, verifying
+from generator.problem import Span
 from generator.rules import CATALOGUE
 
 BUILD = Path("build")
@@ -59,10 +61,13 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    def content(made: argparse.ArgumentParser) -> None:
+    def folder(made: argparse.ArgumentParser) -> None:
         made.add_argument(
             "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
         )
+
+    def content(made: argparse.ArgumentParser) -> None:
+        folder(made)
         made.add_argument("--strict", action="store_true", help="warnings are errors")
 
     check = command(
@@ -82,17 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
     build.add_argument("--drafts", action="store_true", help="show drafts, too")
     content(build)
-    serve = command("serve", _serve, "serve the site and rebuild it on every change", "briefings serve --port 8000")
-    serve.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
+    serve = command(
+        "serve", _serve, "serve the site with its drafts, and rebuild it on every change", "briefings serve --port 8000"
     )
-    serve.add_argument("--drafts", action="store_true", help="show drafts, too")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
+    folder(serve)
     new = command("new", _new, "write the draft of a new briefing", 'briefings new "Parliament debates the levy"')
     new.add_argument("title", help="its headline")
-    new.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (content)"
-    )
+    new.add_argument("--id", metavar="NAME", help="its address and the name of its file (made of the title)")
+    folder(new)
     verify = command("verify", _verify, "tell what is proved of each source", "briefings verify --texts ../full-texts")
     verify.add_argument(
         "--texts", type=Path, metavar="DIR", help="prove against full texts DIR/<briefing>/<source>.txt, too"
@@ -132,14 +135,14 @@ def _shown(content: Path) -> Callable[[str], str]:
     return lambda file: Path(where, file).as_posix()
 
 
-def _there(content: Path) -> bool:
+def _is_there(content: Path) -> bool:
     if not content.is_dir():
-        print(f"briefings: there is no folder {content}; name yours with --content DIR", file=sys.stderr)
+        print(f"briefings: there is no folder {content}; make it, or name yours with --content DIR", file=sys.stderr)
     return content.is_dir()
 
 
 def _load(args: argparse.Namespace) -> pipeline.Result | None:
-    if not _there(args.content):
+    if not _is_there(args.content):
         return None
     # What is read stays, and never in circles: looking for garbage in it would take a quarter of the time.
     gc.disable()
@@ -292,7 +295,7 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    if not _there(args.content):
+    if not _is_there(args.content):
         return CALL
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -301,7 +304,7 @@ def _serve(args: argparse.Namespace) -> int:
         except (OSError, OverflowError):
             print(f"briefings: port {args.port} can't be had; choose another with --port N", file=sys.stderr)
             return MACHINE
-    config = site.write_serve_config(pipeline.config_file(), BUILD.resolve(), args.content, drafts=args.drafts)
+    config = site.write_serve_config(pipeline.config_file(), BUILD.resolve(), args.content, drafts=True)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config), "-a", f"127.0.0.1:{args.port}"]
     sys.stdout.flush()
@@ -310,42 +313,50 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _new(args: argparse.Namespace) -> int:
-    plain = unicodedata.normalize("NFKD", args.title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    if not slug or slug.isdigit():
-        print("briefings: the title gives no address; use a few words in Latin letters", file=sys.stderr)
+    if not _is_there(args.content):
         return CALL
-    day = pipeline.today()
-    path = args.content / "briefings" / str(day.year) / f"{slug}.yaml"
+    title = " ".join(args.title.split())
+    slug = args.id or _slug(title)
+    if not slug:
+        print('briefings: the title gives no address; add --id with one, as in --id "night-ferries"', file=sys.stderr)
+        return CALL
+    if problem := check.address(Text(slug, Span(""))):
+        print(f"briefings: {problem.message}; {problem.help}, with --id", file=sys.stderr)
+        return CALL
     if any(args.content.glob(f"briefings/**/{slug}.yaml")):
-        print(f"briefings: a briefing is called {slug} already", file=sys.stderr)
+        print(f"briefings: a briefing is called {slug} already; name this one with --id", file=sys.stderr)
         return CALL
-    title = args.title.replace("\\", "\\\\").replace('"', '\\"')
+    path = args.content / "briefings" / str(pipeline.today().year) / f"{slug}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(_DRAFT.format(title=title))
-    print(f"wrote {path}")
-    print(f"next: fill in the blanks; `briefings check {path}` lists them; then set `status: published` and the day")
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(_schema_line(path.parent) + _draft(title))
+    print(f"wrote {path}. Its name becomes the briefing's address: if it doesn't fit, rename it now")
+    print(f"next: store the text of your source with `briefings snapshot TEXTFILE {path}`,")
+    print(f"      fill in the blanks that `briefings check {path}` lists,")
+    print("      look at the page with `briefings serve`, and set `status: published` and the day")
     return FINE
 
 
-_DRAFT = """\
-title: "{title}"
-status: draft
-language: en
-topics: []
-summary:
-  - text:
-    cites: [report]
-key_quotes: []
-positions: []
-sources:
-  - id: report
-    type: article-newspaper
-    tier: secondary
-    title:
-caveats: []
-"""
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug if len(slug) <= _LONG else slug[: _LONG + 1].rpartition("-")[0] or slug[:_LONG]
+
+
+_LONG = 60
+"""Most characters of an address that is made of a title."""
+
+
+def _draft(title: str) -> str:
+    blank = (site.TEMPLATES / "draft.yaml").read_text("utf-8")
+    return blank.replace("\ntitle:\n", f"\ntitle: {json.dumps(title, ensure_ascii=False)}\n", 1)
+
+
+def _schema_line(folder: Path) -> str:
+    schema = Path("docs/schema/briefing.json")
+    if not schema.is_file():
+        return ""
+    return f"# yaml-language-server: $schema={Path(os.path.relpath(schema, folder)).as_posix()}\n"
 
 
 def _schema(args: argparse.Namespace) -> int:

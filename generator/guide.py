@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from generator import markdown, model
-from generator.dates import Date
+from generator.dates import Date, parse
 from generator.document import Text
 from generator.rules import CATALOGUE
 from generator.views import GuidePage
@@ -33,6 +33,20 @@ _PATTERNS = {
     "wikidata": r"^Q[1-9][0-9]*$", "language": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "day": r"^\d{4}-\d{2}-\d{2}$",
 }  # fmt: skip
 _DATE = r"^[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?(T[0-9:]+(Z|[+-][0-9:]+))?(/.*)?$|^\.\./.*$"
+
+
+_DATES = (
+    ("2026-01-16", "the day is known"),
+    ("2026-01", "only the month is"),
+    ("2026", "only the year is"),
+    ("202X", "only the decade is"),
+    ("2026-01~", "it was about then"),
+    ("2026-01-16?", "it was probably then; `%` for both"),
+    ("2026-01-16/2026-01-18", "it lasted, or lies somewhere between"),
+    ("2026-01/..", "it began, and nobody says that it ended"),
+    ("2026-01-18T09:12:00Z", "a moment, such as that of a capture"),
+)
+"""Forms of dates, and when to use them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +183,8 @@ def tables() -> tuple[Table, ...]:
 def authors(hand: dict[str, model.HandPage]) -> GuidePage:
     """The author's guide, with the archive's own words above it where there are any."""
     page = hand.get("contribute")
-    return GuidePage(markdown.html(page.body) if page else "", tables())
+    forms = tuple((written, parse(written), use) for written, use in _DATES)
+    return GuidePage(markdown.html(page.body) if page else "", tables(), forms)
 
 
 def rules() -> GuidePage:

@@ -142,13 +142,13 @@ class KeyQuote(Noun):
     """Somebody's words, letter by letter as the source has them."""
 
     id: Id
-    """Short name within this briefing; the quotation's address for ever."""
+    """Short name within this briefing, and the end of the quotation's permanent address."""
     speaker: ActorId
     """Whose words these are."""
     role: Text | None = None
     """What the speaker was when saying it."""
     text: Text
-    """The words, letter by letter, without quotation marks. `[…]` marks a cut, `[ ]` an insertion of ours."""
+    """The words, letter by letter, without quotation marks. `[…]` marks a cut, `[words]` an insertion of ours."""
     form: QuoteForm = "full"
     """A full sentence or clause, or a fragment, which is shown only inside its sentence."""
     source: SourceId
@@ -234,13 +234,13 @@ class SnapshotRecord(Noun):
     captured: Date
     """When the text was captured."""
     sha256: Sha256 | None = None
-    """SHA-256 of the full text's bytes, as 64 hexadecimal digits."""
+    """SHA-256 of the full text's bytes, as 64 hexadecimal digits. Left out of a full text, the check gives it."""
     scope: Scope = "full"
     """The full text, or only the passages that quotations stand in where the licence allows no more."""
     cleaned: tuple[Cleaning, ...] = ()
     """What was taken out of the full text when it was stored, by `briefings snapshot --clean`."""
     stored_sha256: Sha256 | None = None
-    """SHA-256 of the stored bytes, where they are passages or cleaned."""
+    """SHA-256 of the stored bytes, where they are passages or cleaned. Left out, the check gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,7 +316,7 @@ class Briefing(Noun):
     title: Text
     """The headline, the editors' own."""
     status: BriefingStatus
-    """A draft, published, or withdrawn."""
+    """A draft is not on the site; what is withdrawn is there no more than to say why."""
     published: Day | None = None
     """The day of publication; required once published."""
     updated: Day | None = None
@@ -346,7 +346,7 @@ class Briefing(Noun):
     supersedes: BriefingId | None = None
     """The briefing that this one replaces."""
     former_ids: tuple[Id, ...] = ()
-    """Earlier file names, whose addresses lead here."""
+    """Earlier names of the file, whose addresses lead here."""
     withdrawn: Withdrawal | None = None
     """When and why it was withdrawn; required once withdrawn."""
     analysis: Markdown | None = None

@@ -29,6 +29,22 @@ def text(value: object) -> Markup:
     return Markup(_RISKY.sub(lambda found: " " if found[0] in "\n\r\t" else f"&#{ord(found[0])};", str(value)))  # noqa: S704
 
 
+_YAML = re.compile(r"^(?P<b>\s*(?:- )*[\w-]+(?=:(?:\s|$)))|(?P<i>(?:(?<=\s)|^)# .*)")
+
+
+def code(yaml: object) -> Markup:
+    """A block of YAML, its fields and comments told apart, without blank lines, which would end a block of HTML."""
+
+    def piece(line: str) -> Markup:
+        made, at = Markup(), 0
+        for found in _YAML.finditer(line):
+            made += text(line[at : found.start()]) + Markup("<{0}>{1}</{0}>").format(found.lastgroup, text(found[0]))
+            at = found.end()
+        return made + text(line[at:])
+
+    return Markup("\n").join(piece(line) or Markup("&#32;") for line in str(yaml).strip("\n").split("\n"))
+
+
 def _finalize(value: object) -> object:
     if isinstance(value, Markup | int) or value == "":
         return value
@@ -109,6 +125,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     )  # fmt: skip
     env.filters.update(
         text=text,
+        code=code,
         language=language_name,
         kind=source_kind,
         marked=marked,

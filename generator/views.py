@@ -256,6 +256,8 @@ class GuidePage:
 
     body: str
     tables: tuple[object, ...]
+    dates: tuple[tuple[str, Date, str], ...] = ()
+    """Forms of dates: as authors write them, as readers read them, and when to use them."""
 
 
 View = (

@@ -154,6 +154,39 @@ def test_a_new_draft_has_warnings_alone(content):
     assert strict.returncode == 1
 
 
+def test_a_new_draft_takes_its_address_from_its_title_or_from_its_author(content):
+    def new(*args):
+        return briefings("new", *args, "--content", content, cwd=content.parent)
+
+    assert new("Ferries by night: “a first step”, says the council of Port Zenda, and none is the last").returncode == 0
+    (made,) = content.glob("briefings/*/ferries*.yaml")
+    assert made.stem == "ferries-by-night-a-first-step-says-the-council-of-port-zenda"
+    assert new("Ночные паромы").returncode == 2
+    assert new("Ночные паромы", "--id", "night-ferries").returncode == 0
+    for name in ("night-ferries", "index", "2026", "../up", "Night"):
+        assert new("Another", "--id", name).returncode == 2, name
+    assert briefings("new", "A title", cwd=content).returncode == 2, "no content folder is made in the wrong place"
+
+
+def test_a_draft_can_be_looked_at_however_little_it_says(content):
+    (content / "briefings/2026/begun.yaml").write_text("status: draft\n")
+    done = briefings("build", "--drafts", cwd=content.parent)
+    assert done.returncode == 0, done.stderr
+    assert "Draft, not published" in (content.parent / "site/briefings/begun/index.html").read_text("utf-8")
+
+
+def test_what_is_missing_in_a_registry_is_told_as_the_lines_to_add(content):
+    briefing = content / "briefings/2026/straits-tariff-second-round.yaml"
+    text = briefing.read_text("utf-8")
+    briefing.write_text(
+        text.replace("issue: grain-levy", "issue: harbour-dues", 1).replace("speaker: pal-varga", "speaker: Zoltán", 1),
+        "utf-8",
+    )
+    helps = {p["code"]: p["help"] for p in problems(content)}
+    assert helps["unknown-issue"] == "add it to issues.yaml: `harbour-dues: {proposition: …, name: …}`"
+    assert helps["unknown-actor"] == "add it to actors.yaml: under an id, which is what this field holds"
+
+
 def test_the_schemas_accept_what_stands_in_the_repository(tmp_path):
     import jsonschema
     import yaml

@@ -60,6 +60,15 @@ def test_a_page_is_light(site):
     assert sum(map(len, rows)) / len(rows) < 1_600
 
 
+def test_an_archive_of_ones_own_needs_no_more_than_its_name_in_mkdocs_yml(content):
+    folder = content.parent
+    (folder / "mkdocs.yml").write_text("site_name: Straits Archive\n")
+    assert briefings("build", cwd=folder).returncode == 0
+    page = (folder / "site/index.html").read_text("utf-8")
+    assert "<title>Straits Archive</title>" in page
+    assert "assets/css/archive.css" in page
+
+
 def test_the_same_input_gives_the_same_pages():
     first, second = (
         list(pipeline.make_pages(pipeline.load(EXAMPLE, date(2026, 11, 23)).archive, pipeline.Site())) for _ in range(2)

@@ -38,14 +38,16 @@ def cast(world: World, dice: Dice, issue: Issue, other: Issue, day: dt.date) -> 
     if hub:
         parts.insert(dice.between(1, 2), _part(world, dice, world.hub, issue, day, speaks=True))
     if dice.chance(0.03):
-        parts.append(_quoted(world, dice, Part(parts[0].actor, issue, _another(dice, parts[0].stance), "quoted"), day))
+        other_voice = _quoted(world, dice, Part(parts[0].actor, issue, _another(dice, parts[0].stance), "quoted"), day)
+        parts += [other_voice] if other_voice.term != parts[0].term else []
     speaking = [part for part in parts if part.way == "quoted"]
     for part in speaking[MOST_QUOTED:]:
         part.way, part.term = "reported", None
     for part in parts:
         if part.way == "attributed":
             part.term = dice.pick([p for p in speaking[:MOST_QUOTED] if p.actor is not part.actor]).term
-    return parts
+    told = {(part.actor.id, part.issue.id, part.term.who.id if part.term else ""): part for part in reversed(parts)}
+    return [part for part in parts if part in told.values()]
 
 
 def _part(world: World, dice: Dice, actor: Actor, issue: Issue, day: dt.date, *, speaks: bool = False) -> Part:

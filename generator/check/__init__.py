@@ -14,7 +14,7 @@ from generator.document import Document, Mapping, Text
 from generator.model import Actor, Briefing, HandPage
 from generator.problem import Problem, Span
 
-__all__ = ["ID", "briefing", "future_dates", "page", "registry"]
+__all__ = ["ID", "address", "briefing", "future_dates", "page", "registry"]
 
 RULES = (*citing.RULES, *chronology.RULES, *wording.RULES)
 """The rules about one briefing that need no other file."""
@@ -27,7 +27,7 @@ def briefing(document: Document) -> tuple[Briefing | None, list[Problem]]:
     root = document.root
     reading = Reading([], draft=isinstance(root, Mapping) and root.get("status") == "draft")
     try:
-        if wrong := forms.id(id, "the file's name", forms.page):
+        if wrong := address(id):
             reading.add(wrong)
         made = convert(root, Briefing, reading, id=id, file=document.file)
         if made:
@@ -36,6 +36,11 @@ def briefing(document: Document) -> tuple[Briefing | None, list[Problem]]:
     except EnoughError:
         made = None
     return made, _sorted(reading.problems)
+
+
+def address(stem: Text) -> Problem | None:
+    """What is wrong with the name of a briefing's file, which is the briefing's id and address."""
+    return forms.id(stem, "the file's name", forms.page)
 
 
 def future_dates(briefing: Briefing, today: dt.date) -> list[Problem]:

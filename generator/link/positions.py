@@ -25,7 +25,7 @@ def voices(linked: Archive) -> Iterator[Problem]:
                 who = "nobody is named who voiced it"
             message = f"this isn't the own voice of `{position.actor}`: {who}"
             fix = Fix(position.basis.span, "third-party") if isinstance(position.basis, Text) else None
-            yield Problem("not-own-voice", place, message, "write `basis: third-party`, or name who spoke", fix)
+            yield Problem("not-own-voice", place, message, _cure(position), fix)
         elif own and position.basis == "third-party":
             message = f"`{position.voiced_by}` speaks for `{position.actor}`: this is no third party"
             yield Problem("own-voice", place, message, "write `basis: statement`")
@@ -44,6 +44,13 @@ def _judged(linked: Archive) -> Iterator[tuple[Briefing, Position]]:
             )  # fmt: skip
             if known and not lost and not (unsure and position.voiced_by != position.actor):
                 yield briefing, position
+
+
+def _cure(position: Position) -> str:
+    if not position.voiced_by:
+        return "write `basis: third-party`, or `voiced_by:` with who spoke"
+    role = f"`{position.voiced_by}` a role `of: {position.actor}` in actors.yaml, if it held one"
+    return f"write `basis: third-party`; or give {role}"
 
 
 def speakers(linked: Archive) -> Iterator[Problem]:

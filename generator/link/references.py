@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from generator.archive import Archive
 from generator.document import Text
-from generator.model import Actor, Briefing
+from generator.model import Actor, Briefing, Issue, Publisher, Topic
 from generator.names import looks
 from generator.problem import Fix, Problem
 from generator.reference import did_you_mean, each_once, missed, suggest
@@ -76,13 +78,22 @@ def _unknown(kind: str, refs: list[Text], known: Mapping[str, Any]) -> Problem:
     if len(called) > 1:
         ids = " or ".join(f"`{id}`" for id in called)
         return Problem("ambiguous-reference", ref.span, f"“{ref}” is a name of several {kind}s", f"write the id: {ids}")
-    otherwise = (
-        f"add it to {kind}s.yaml" if kind != "briefing" else "write the name of a briefing's file, without .yaml"
-    )
+    otherwise = "write the name of a briefing's file, without .yaml"
+    if kind != "briefing":
+        otherwise = f"add it to {kind}s.yaml: {_entry(kind, ref)}"
     help, fix = did_you_mean(ref, known, otherwise)
     if called:
         help, fix = f"did you mean `{called[0]}`?", Fix(ref.span, called[0])
     return Problem(f"unknown-{kind}", ref.span, missed(kind, refs), help, fix if len(refs) == 1 else None)
+
+
+def _entry(kind: str, id: str) -> str:
+    """What an author writes to add an entry."""
+    if not re.fullmatch(r"[a-z0-9-]+", id):
+        return "under an id, which is what this field holds"
+    noun = {"actor": Actor, "issue": Issue, "topic": Topic, "publisher": Publisher}[kind]
+    needed = [f for f in dataclasses.fields(noun) if not f.metadata and f.default is f.default_factory]
+    return f"`{id}: {{{', '.join(f'{f.name}: …' for f in needed)}}}`"
 
 
 def _names(known: Mapping[str, Any]) -> Mapping[str, list[str]]:

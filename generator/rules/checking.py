@@ -91,7 +91,7 @@ RULES = (
         title="A hash is a SHA-256 in its place",
         why="A hash that can't match proves nothing.",
         example="sha256: abc",
-        cure="Write the 64 digits, or take it out for the fix.",
+        cure="Take it out: the check gives the line to add.",
     ),
     Rule(
         code="unsafe-id",

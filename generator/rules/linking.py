@@ -107,7 +107,7 @@ RULES = (
         title="Who speaks for somebody holds a role of theirs",
         why="What others say of an actor isn't where it stands.",
         example="actor: ukraine, voiced_by: mark-rutte, basis: statement",
-        cure="Write basis: third-party.",
+        cure="Write basis: third-party; or give the speaker the role in actors.yaml, if they held one.",
     ),
     Rule(
         code="own-voice",

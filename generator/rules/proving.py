@@ -19,7 +19,7 @@ RULES = (
         title="A snapshot has its hash",
         why="Without it nobody knows whether the text was changed since.",
         example="snapshot without sha256",
-        cure="Take the value from the fix.",
+        cure="Add the line that the message gives.",
     ),
     Rule(
         code="changed-snapshot",
@@ -27,7 +27,7 @@ RULES = (
         title="A snapshot is what was captured",
         why="Quotations are proved against the captured text, not against what somebody made of it.",
         example="an edited snapshot",
-        cure="Restore the file; if the source itself changed, capture it anew under a new source.",
+        cure="Restore the file. Where the source itself changed, capture it as a new source.",
     ),
     Rule(
         code="snapshot-too-small",
@@ -59,7 +59,7 @@ RULES = (
         title="It is plain which words are meant",
         why="The same words may be said twice, by different people.",
         example="“a serious step”, twice in the source",
-        cure="Add `prefix` or `suffix`.",
+        cure="Add `prefix` or `suffix`: words that stand just before or after.",
     ),
     Rule(
         code="unchecked-quotation",

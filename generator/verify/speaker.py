@@ -34,18 +34,18 @@ _MOST = 320
 def shown(snapshot: Snapshot, start: int, end: int) -> str:
     """Whom a snapshot shows as the speaker of a stretch; empty where it doesn't show that.
 
+    Words in quotation marks are whose the sentence says that they are; others, in a record, the last head's.
+
     Args:
         snapshot: The stored text.
         start: Offset into the stored text.
         end: Offset just past the stretch.
 
     """
-    if snapshot.is_record:
-        return snapshot.holder(start)
     first, last = snapshot.sentence(start, end)
     text = snapshot.text
     if marks(text[first:start]) % 2 == 0 and not re.search(r"[‘'][^’']*\Z", text[first:start]):
-        return ""
+        return snapshot.holder(start) if snapshot.is_record else ""
     before = re.split(r"[\"“„«]|``", text[max(first, start - _MOST) : start])[0]
     after = re.split(r"[\"”“»]|''", text[end : min(last, end + _MOST)], maxsplit=1)
     outside = re.split(r"[\"“„«]|``", after[1])[0] if len(after) > 1 else ""

@@ -172,7 +172,7 @@ def _is_label(label: str, *, alone: bool) -> bool:
     if len(label) == 1:
         return label.isupper()
     named = [name for name in names if name and name.casefold().strip(".ª") not in _PARTICLES]
-    return names[0][:1].isupper() and bool(named) and not any(name[:1].islower() for name in named)
+    return names[0][:1].isupper() and bool(named) and not any(name.islower() for name in named)
 
 
 def interjected(text: str, floor: int, at: int) -> bool:
