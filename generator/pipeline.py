@@ -7,18 +7,18 @@ import hashlib
 import os
 import typing
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from generator import check, link, model, publish, read, render, report, rules, site, verify
+from generator import check, link, model, publish, read, render, report, site, verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import Evidence
-from generator.model import Briefing, HandPage, Page, Source
+from generator.model import Briefing, HandPage, Page, SnapshotRecord, Source
 from generator.problem import Fix, Problem, Span
 from generator.views import Site
 
@@ -59,6 +59,7 @@ def load(content: Path, today: dt.date) -> Result:
     briefings: list[Briefing] = []
     entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
+    complete: list[str] = []
     for file, data in texts.items():
         if file.startswith("snapshots/"):
             continue
@@ -83,10 +84,11 @@ def load(content: Path, today: dt.date) -> Result:
         else:
             name = file.removesuffix(".yaml")
             entries[name], found = check.registry(document, REGISTRIES[name])
+            complete += [name] if check.complete(document) else []
             problems += found
     linked, found = link.archive(
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
-        _Unread(texts, problems),
+        _Unread(texts, problems, complete),
     )  # fmt: skip
     problems += found
     evidences, found = _prove(linked, texts)
@@ -97,11 +99,12 @@ def load(content: Path, today: dt.date) -> Result:
 class _Unread:
     """What may exist in files that are too damaged to tell."""
 
-    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem]) -> None:
-        whole = {p.span.file for p in problems if p.code in rules.UNREAD}
-        self.kinds = {name.removesuffix("s") for name in REGISTRIES if f"{name}.yaml" in whole}
+    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem], complete: Collection[str]) -> None:
+        files = {*texts, *(problem.span.file for problem in problems)}
+        kinds = {name for name in REGISTRIES if f"{name}.yaml" in files} - set(complete)
+        self.kinds = {name.removesuffix("s") for name in kinds}
         self.briefings = {
-            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")
+            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in files if name.startswith("briefings/")
         }
 
     def __contains__(self, item: object) -> bool:
@@ -177,16 +180,14 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
     if record.faulty & {"scope", field}:
         pass
     elif stated is None:
-        line = record.span
-        insert = Span(line.file, line.line, line.column, line.line, line.column)
-        flow = ", " if line.end_line == line.line else "\n" + " " * (line.column - 1)
+        insert, before, after = _room(record)
         found.append(
             Problem(
                 "missing-hash",
                 insert,
                 f"the snapshot of `{source.id}` has no `{field}`",
                 f"add `{field}: {digest}`",
-                Fix(insert, f"{field}: {digest}{flow}"),
+                Fix(insert, f"{before}{field}: {digest}{after}"),
             )
         )
     elif stated != digest:
@@ -211,6 +212,18 @@ def _snapshot(source: Source, name: str, data: bytes | None) -> tuple[str | None
         return data.decode("utf-8"), found
     except UnicodeDecodeError:
         return None, [*found, Problem("not-utf8", Span(name), "this snapshot is not UTF-8", "capture it as UTF-8")]
+
+
+def _room(record: SnapshotRecord) -> tuple[Span, str, str]:
+    """Where a field can be added to a snapshot's record, and what has to stand before and after it."""
+    fields = (record.captured.text, record.sha256, record.scope, record.stored_sha256)
+    last = max(
+        (text.span for text in fields if isinstance(text, Text)), key=lambda span: (span.end_line, span.end_column)
+    )
+    line, column, end = record.span.line, record.span.column, (last.end_line, last.end_column)
+    if (record.span.end_line, record.span.end_column) == end:
+        return Span(last.file, line, column, line, column), "", "\n" + " " * (column - 1)
+    return Span(last.file, *end, *end), ", ", ""
 
 
 def _fault(
