@@ -46,8 +46,8 @@ lock: ## Choose the newest versions allowed, and write requirements/ (needs uv; 
 	@$(LOCK) --group dev -c requirements/site.txt -o requirements/dev.txt
 	@$(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt
 
-bench: venv-bench ## Measure the build
-	@$(BIN)/python -m benchmarks
+bench: venv-bench ## Measure builds beside those of others (N=3000 for another size)
+	@$(BIN)/python -m benchmarks $(N)
 
 screenshots: venv-dev ## Take the pictures of the documentation
 	@$(BIN)/python scripts/screenshots.py
