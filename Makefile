@@ -63,8 +63,8 @@ lock: ## Choose the newest versions allowed, and write requirements/ (needs uv; 
 	@$(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt
 	@for peer in $(PEERS); do $(LOCK_GROUP) --group peers-$$peer -o requirements/peers-$$peer.txt || exit 1; done
 
-bench: venv-bench ## Measure the build
-	@$(BIN)/python -m benchmarks
+bench: venv-bench ## Measure builds beside those of others (N=3000 for another size)
+	@$(BIN)/python -m benchmarks $(N)
 
 screenshots: venv-dev ## Take the pictures of the documentation
 	@$(BIN)/python -m scripts.screenshots

@@ -10,9 +10,12 @@ from statistics import mean
 import pytest
 from conftest import ROOT, briefings
 
+from benchmarks import table
 from generator import pipeline
 
 UNTIL = dt.date(2026, 1, 1)
+OURS = table.Row("ours", wall=3.0, cpu=4.0, peak=250_000_000, output=9_500_000, pages=1234, page=30_250)
+OTHER = table.Row("other", wall=2.0, cpu=2.0, peak=90_000_000)
 
 
 def maker(*args):
@@ -145,3 +148,25 @@ def test_quotations_are_found_whole_and_with_cuts(archive):
         "full",
         "passages",
     }
+
+
+def test_a_row_tells_its_cost_and_its_ratio():
+    made = table.size(1000, 3, [OURS, OTHER], {"against other": "other"})
+    assert "### 1,000 briefings" in made
+    assert "| ours | 3.00 | 4.00 | 250 | 9.5 | 1,234 | 30.2 | 1.50 |" in made
+    assert "| other | 2.00 | 2.00 | 90 |  |  |  | 1.00 |" in made
+
+
+def test_growth_is_the_exponent_of_processor_time():
+    tenfold = table.Row("ours", wall=1, cpu=40.0, peak=1)
+    hundredfold = table.Row("other", wall=1, cpu=200.0, peak=1)
+    grown = table.growth({100: [OURS, OTHER], 1000: [tenfold, hundredfold]})
+    assert grown.endswith("ours 1.00, other 2.00.\n")
+    assert table.growth({100: [OURS]}) == ""
+
+
+def test_the_table_replaces_the_one_before():
+    text = f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n"
+    assert table.inserted(text, "new") == f"before\n{table.BEGIN}\n\nnew\n\n{table.END}\nafter\n"
+    with pytest.raises(ValueError, match="missing"):
+        table.inserted("no marks", "new")

@@ -1,0 +1,135 @@
+"""Who takes part: what each contestant finds, what is measured, and what has to come of it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from benchmarks import maker, meter
+
+HERE = Path(__file__).resolve().parent
+ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE.parent), "NO_COLOR": "1"}
+OURS, STOCK, HUGO = "`briefings build`, cold", "stock MkDocs and Material", "Hugo"
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """One row of the table."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+    """Where the command runs."""
+    output: Path | None = None
+    """What it makes."""
+    remove: tuple[Path, ...] = ()
+    """What is taken away before each run, so that all of them begin alike; `output` is, too."""
+    step: bool = False
+    """Whether it is a part of our build."""
+
+    def start_anew(self) -> None:
+        """Take away what an earlier run made."""
+        for folder in (*self.remove, *([self.output] if self.output else [])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def contestants(work: Path, count: int) -> list[Contestant]:
+    """Make an archive and all that the contestants need, in `work`."""
+    maker.make(count, work / "content")
+    generated = work / "generated"
+    generated.mkdir()
+    meter.run(_python("benchmarks.generate", "../content"), generated, ENV)
+    return [*_ours(work), _stock(work), _hugo(work)]
+
+
+def _python(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", *words)
+
+
+def _ours(work: Path) -> list[Contestant]:
+    """Our whole build as a user calls it, then each of its steps on its own."""
+    build = _python("generator.cli", "build", "--content", "content", "--site", "site")
+    check = _python("generator.cli", "check", "--content", "content")
+    generate = _python("benchmarks.generate", "../content")
+    convert = _python("mkdocs", "build", "--strict", "-f", "build/mkdocs.yml", "-d", str(work / "themed"))
+    index = _python("pagefind", "--site", "themed", "--quiet")
+    fresh = work / "fresh"
+    fresh.mkdir()
+    return [
+        Contestant(OURS, build, work, work / "site", (work / "build",)),
+        Contestant("reading, checking, proving", check, work, step=True),
+        Contestant("the same, and writing Markdown", generate, fresh, fresh / "build", step=True),
+        Contestant("MkDocs with our theme", convert, work / "generated", work / "themed", step=True),
+        Contestant("search index (Pagefind)", index, work, work / "themed" / "pagefind", step=True),
+    ]
+
+
+def _stock(work: Path) -> Contestant:
+    """MkDocs as it comes: Material, its search plugin, a nav of the same few entries, and no setting of ours."""
+    ours = yaml.safe_load((work / "generated" / "build" / "mkdocs.yml").read_text("utf-8"))
+    config = {
+        "site_name": ours["site_name"], "docs_dir": "generated/build/docs", "site_dir": "stock", "nav": ours["nav"],
+        "theme": {"name": "material", "font": False}, "plugins": ["search"],
+        "markdown_extensions": [e for e in ours["markdown_extensions"] if "generator." not in e],
+        "validation": ours["validation"],
+    }  # fmt: skip
+    (work / "stock.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    return Contestant(STOCK, _python("mkdocs", "build", "--strict", "-f", "stock.yml"), work, work / "stock")
+
+
+def _hugo(work: Path) -> Contestant:
+    """Hugo, with the generated pages as its content, and a frame of the weight of our theme's."""
+    docs, root = work / "generated" / "build" / "docs", work / "hugo"
+    shutil.copytree(HERE / "hugo", root)
+    shutil.copytree(HERE.parent / "templates" / "theme" / "assets", root / "static" / "assets")
+    for source in sorted(docs.rglob("*.*")):
+        name = source.relative_to(docs)
+        if source.suffix == ".md":
+            name = name.with_name("_index.md") if name.name == "index.md" else name
+            # Hugo has a meaning of its own for `kind`.
+            rows = source.read_text("utf-8").splitlines(keepends=True)
+            _write(root / "content" / name, "".join(row for row in rows if not row.startswith("kind: ")))
+        elif source.suffix == ".html":
+            _write(root / "static" / name, source.read_text("utf-8"))
+    program, site = str(Path(sys.executable).with_name("hugo")), work / "hugo-site"
+    return Contestant(
+        HUGO, (program, "build", "--quiet", "--destination", str(site)), root, site, (root / "resources",)
+    )  # fmt: skip
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def pages(site: Path) -> set[str]:
+    """The pages of a site by their path; none where it isn't a whole site."""
+    if not (site / "index.html").is_file():
+        return set()
+    return {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
+
+
+def weight(site: Path) -> tuple[int, int]:
+    """How many bytes a site has, and how many a briefing's page has on average."""
+    bytes_ = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    briefings = [page.stat().st_size for page in (site / "briefings").glob("*-*/index.html")]
+    return bytes_, sum(briefings) // max(len(briefings), 1)
+
+
+def same_pages(each: Sequence[Contestant]) -> None:
+    """Make sure that nobody was fast by leaving pages out.
+
+    Raises:
+        ValueError: one of them built fewer pages than we did.
+
+    """
+    sites = {c.name: pages(c.output) for c in each if c.output and not c.step}
+    for name, built in sites.items():
+        missing = sorted(sites[OURS] - built)
+        if missing:
+            raise ValueError(f"{name} lacks {len(missing)} of {len(sites[OURS])} pages, as {missing[0]}")
