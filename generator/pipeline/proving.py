@@ -13,7 +13,9 @@ from generator import verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import UNCHECKED, Evidence
+from generator.link.references import names
 from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source
+from generator.names import looks
 from generator.pipeline.cache import Cache
 from generator.problem import Fix, Problem, Span
 
@@ -199,12 +201,12 @@ def _strays(linked: Archive, texts: Mapping[str, bytes], missing: list[tuple[Bri
         help = f"rename {near[0]} to {name}" if len(near) == 1 else f"store its text in {name}"
         message = f"the snapshot of `{source.id}` is missing"
         problems.append(Problem("missing-snapshot", source.snapshot.span.start, message, help))
-    for slug, names in strays.items():
+    for slug, files in strays.items():
         owner = linked.briefings.get(slug)
         if owner and ("sources" in owner.faulty or any("id" in source.faulty for source in owner.sources)):
             continue
         help = "its path is snapshots/<briefing>/<source>.txt"
-        problems += [Problem("stray-snapshot", Span(name), "no source has this snapshot", help) for name in names]
+        problems += [Problem("stray-snapshot", Span(name), "no source has this snapshot", help) for name in files]
     return problems
 
 
@@ -293,14 +295,10 @@ class _Verdict:
             )  # fmt: skip
 
     def _speaker(self, quote: KeyQuote) -> Iterator[Problem]:
-        shown = self.evidence.shown_speaker
-        speaker = self.linked.actors.get(quote.speaker)
-        if (
-            not shown
-            or speaker is None
-            or self._agrees(shown, quote, speaker)
-            or not self._names_another(shown, speaker)
-        ):
+        shown, speaker = self.evidence.shown_speaker, self.linked.actors.get(quote.speaker)
+        if not shown or speaker is None or not self._is_plain(speaker):
+            return
+        if self._agrees(shown, quote, speaker) or not self._names_another(shown, speaker):
             return
         yield Problem(
             "speaker-contradicted", quote.speaker.span,
@@ -308,10 +306,16 @@ class _Verdict:
             "check `speaker` and `via`; where it means the same person, add the name to the actor's `aliases`",
         )  # fmt: skip
 
+    def _is_plain(self, speaker: Actor) -> bool:
+        """Whether the speaker's names could be read, and are nobody else's."""
+        own = {looks(name) for name in names(speaker)}
+        others = (a for a in self.linked.actors.values() if a is not speaker)
+        return not speaker.faulty and not any(looks(name) in own for a in others for name in names(a))
+
     def _agrees(self, shown: str, quote: KeyQuote, speaker: Actor) -> bool:
         """Whether the name shown may be the speaker, whom they speak for, or a publisher of the chain."""
         actors = [speaker, *(a for role in speaker.roles if (a := self.linked.actors.get(role.of or "")))]
-        known = {str(name) for actor in actors for name in _names(actor)}
+        known = {str(name) for actor in actors for name in names(actor)}
         known |= {str(role.title) for role in speaker.roles} | {str(quote.role or "")}
         for source in (self.item.briefing.source(id) for id in (quote.source, *quote.via)):
             publisher = self.linked.publishers.get(source.publisher or "") if source else None
@@ -322,7 +326,7 @@ class _Verdict:
         """Whether it is a name at all: another actor's, or a person's with first and last name."""
         words = _name_words(shown)
         others = (a for a in self.linked.actors.values() if a is not speaker)
-        return len(words) > 1 or any(words & _name_words(name) for a in others for name in _names(a))
+        return len(words) > 1 or any(words & _name_words(name) for a in others for name in names(a))
 
     def _unmarked(self, quote: KeyQuote) -> Iterator[Problem]:
         """A single word is a quotation only where the source quotes it."""
@@ -361,10 +365,6 @@ def _shortened(text: str, most: int = 300) -> str:
 
 def _letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
-
-
-def _names(actor: Actor) -> tuple[str, ...]:
-    return (actor.name, *actor.aliases, *(name for _, name in actor.names))
 
 
 def _name_words(name: str) -> set[str]:
