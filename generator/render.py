@@ -213,7 +213,7 @@ def _page(
 
 def _blocks(made: str) -> str:
     """Headings in blocks of their own; HTML without blank lines, which would end it, and without the templates' indents."""
-    made = re.sub(r"<pre>.*?</pre>", lambda pre: pre[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
+    made = re.sub(r"<pre\b.*?</pre>", lambda pre: pre[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
     lines = [line.strip() for line in made.splitlines() if line.strip()]
     return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
 

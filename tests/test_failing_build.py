@@ -206,4 +206,4 @@ def test_settings_that_an_archive_does_not_have_are_the_engines(content):
     assert briefings("build", cwd=content.parent).returncode == 0
     page = (content.parent / "site/index.html").read_text("utf-8")
     assert "<title>The Straits</title>" in page
-    assert "assets/css/tokens.css" in page
+    assert "assets/css/archive.css" in page
