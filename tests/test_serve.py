@@ -192,7 +192,7 @@ def test_another_content_folder_and_its_drafts(content):
     folder = content.parent
     content.rename(folder / "texts")
     assert briefings("new", "A draft to be seen", "--content", "texts", cwd=folder).returncode == 0
-    with Server(folder, "generator.cli", "serve", "--content", "texts", "--drafts") as server:
+    with Server(folder, "generator.cli", "serve", "--content", "texts") as server:
         assert "A draft to be seen" in server.get("briefings/a-draft-to-be-seen/")
     with Server(folder, "generator.cli", "serve", "--content", "texts") as server:
         assert "A draft to be seen" not in server.get("briefings/a-draft-to-be-seen/")
