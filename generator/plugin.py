@@ -109,7 +109,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         except (site.EngineError, OSError) as error:
             raise PluginError(f"the search index failed: {error}") from error
         self.finished = True
-        if self.command == "serve":
+        if self.command != "build":
             self.held.close()
 
     def on_build_error(self, *, error: Exception) -> None:
