@@ -51,7 +51,8 @@ def resolve(link: str, base: str, archive: Archive) -> str | None:
     else:
         path = posixpath.normpath(posixpath.join(base, path)) + "/" if path else base
         path = "" if path == "./" else path
-    path = re.sub(r"(?:index\.html)?/?$", "/", path) if path not in ("", "index.html") else ""
+    path = re.sub(r"(^|/)(?:index\.html)?/*\Z", "", path)
+    path += "/" if path else ""
     if not _is_page(path, archive):
         return None
     briefing = archive.briefings.get(path.split("/")[1]) if path.startswith("briefings/") else None

@@ -164,7 +164,10 @@ def _check(args: argparse.Namespace) -> int:
         return CALL
     base = args.content.resolve()
     problems = [p for p in result.problems if not chosen or any((base / p.span.file).is_relative_to(c) for c in chosen)]
-    text = report.render(problems, _authored(result), _shown(args.content), args.format, strict=args.strict)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    text = report.render(
+        problems, _authored(result), _shown(args.content), args.format, strict=args.strict, colour=colour
+    )
     if text:
         print(text)
     if args.format == "human":

@@ -29,10 +29,14 @@ _NOUNS = (
     model.Actor, model.Role, model.Issue, model.Topic, model.Publisher,
 )  # fmt: skip
 _PATTERNS = {
-    "id": r"^[a-z0-9]+(-[a-z0-9]+)*$", "url": r"^https?://\S+$", "sha256": r"^[0-9a-f]{64}$",
-    "wikidata": r"^Q[1-9][0-9]*$", "language": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "day": r"^\d{4}-\d{2}-\d{2}$",
+    "id": r"^[a-z0-9]+(-[a-z0-9]+)*$", "url": r'''^https?://[^\s<>"\\^`{|}]+$''', "sha256": r"^[0-9a-f]{64}$",
+    "wikidata": r"^Q[1-9][0-9]{0,11}$", "language": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+    "day": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
 }  # fmt: skip
-_DATE = r"^[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?(T[0-9:]+(Z|[+-][0-9:]+))?(/.*)?$|^\.\./.*$"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PLAIN = r"[0-9]{3}[0-9X](-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?"
+_END = rf"({_DAY}T[0-9:]{{8}}(Z|[+-][0-9]{{2}}:[0-9]{{2}})|{_PLAIN})"
+_DATE = rf"^({_END}|{_END}/(\.\.|{_END})?|(\.\.)?/{_END})$"
 
 
 _DATES = (
@@ -100,11 +104,34 @@ def schema(name: str) -> dict[str, Any]:
     """
     kind = KINDS[name]
     noun = _noun_schema(kind)
-    whole = noun if name == "briefing" else {
-        "type": "object", "description": f"{name.capitalize()} by id.", "propertyNames": {"pattern": _PATTERNS["id"]},
-        "additionalProperties": noun,
+    whole = {**noun, **_STATUS} if name == "briefing" else {
+        "type": "object", "description": f"{name.capitalize()} by id.",
+        "propertyNames": {"pattern": _PATTERNS["id"], "maxLength": 80}, "additionalProperties": noun,
     }  # fmt: skip
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **whole}
+
+
+_STATUS: dict[str, Any] = {
+    "allOf": [
+        {
+            "if": {"required": ["status"], "properties": {"status": {"enum": ["published", "withdrawn"]}}},
+            "then": {"required": ["published"]},
+        },
+        {
+            "if": {"required": ["status"], "properties": {"status": {"const": "withdrawn"}}},
+            "then": {"required": ["withdrawn"]},
+            "else": {"properties": {"withdrawn": False}},
+        },
+    ]
+}
+"""What a briefing's status asks for."""
+_EVIDENCE: dict[str, Any] = {
+    "oneOf": [
+        {"required": ["quote"], "properties": {"source": False, "exact": False}},
+        {"required": ["source", "exact"], "properties": {"quote": False}},
+    ]
+}
+"""A piece of evidence is a quote, or a source with its words."""
 
 
 def _noun_schema(kind: type) -> dict[str, Any]:
@@ -113,31 +140,40 @@ def _noun_schema(kind: type) -> dict[str, Any]:
     required = [name for name, _, _, needed in _fields(kind) if needed]
     return {
         "type": "object", "description": str(kind.__doc__), "properties": properties, "required": required,
-        "additionalProperties": False,
+        "additionalProperties": False, **(_EVIDENCE if kind is model.EvidenceItem else {}),
     }  # fmt: skip
 
 
 def _type_schema(hint: Any) -> dict[str, Any]:
     base, extras = _unwrap(hint)
     if get_origin(base) is tuple:
-        item = get_args(base)[0]
-        if get_origin(item) is tuple:
-            return {"type": "object", "additionalProperties": {"type": "string"}}
-        made: dict[str, Any] = {"type": "array", "items": _type_schema(item)}
-        for count in (e for e in extras if isinstance(e, model.Count)):
-            made["minItems"] = count.least
-            if count.most:
-                made["maxItems"] = count.most
-        return made
+        return _list_schema(get_args(base)[0], extras)
     if get_origin(base) is Literal:
         return {"enum": list(get_args(base))}
     if base is not Date and is_dataclass(base):
         return _noun_schema(typing.cast(type, base))
     form = next((e.name for e in extras if isinstance(e, model.Form)), "")
     ref = any(isinstance(e, model.Ref) for e in extras)
-    pattern = _PATTERNS.get("id" if ref else form) or (_DATE if base is Date else None)
-    types = ["string", "integer"] if base is Date else "string"
-    return {"type": types, **({"pattern": pattern} if pattern else {})}
+    if ref or form == "id":
+        return {"type": ["string", "integer"], "pattern": _PATTERNS["id"], "maxLength": 80}
+    pattern = _PATTERNS.get(form) or (_DATE if base is Date else None)
+    if pattern:
+        return {"type": ["string", "integer"] if base is Date else "string", "pattern": pattern}
+    return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def _list_schema(item: Any, extras: tuple[Any, ...]) -> dict[str, Any]:
+    """A list; texts by language are a mapping."""
+    if get_origin(item) is tuple:
+        tags, text = {"pattern": _PATTERNS["language"]}, _type_schema(get_args(item)[1])
+        return {"type": "object", "propertyNames": tags, "additionalProperties": text}
+    made: dict[str, Any] = {"type": "array", "items": _type_schema(item)}
+    if _unwrap(item)[0] is Text:
+        made["uniqueItems"] = True
+    for count in (e for e in extras if isinstance(e, model.Count)):
+        made |= {"minItems": count.least} if count.least else {}
+        made |= {"maxItems": count.most} if count.most else {}
+    return made
 
 
 def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -327,21 +327,21 @@ class Briefing(Noun):
     """Who wrote the briefing."""
     topics: tuple[TopicId, ...] = ()
     """What it is about."""
-    events: tuple[Event, ...] = ()
+    events: Annotated[tuple[Event, ...], Count(0, 200)] = ()
     """Occasions that quotations and the timeline refer to."""
     summary: Annotated[tuple[SummaryPoint, ...], Count(1, 7)]
     """The point in one to seven sentences."""
-    key_quotes: tuple[KeyQuote, ...] = ()
+    key_quotes: Annotated[tuple[KeyQuote, ...], Count(0, 200)] = ()
     """The words that matter."""
-    positions: tuple[Position, ...] = ()
+    positions: Annotated[tuple[Position, ...], Count(0, 200)] = ()
     """Who stands where."""
-    timeline: tuple[TimelineEntry, ...] = ()
+    timeline: Annotated[tuple[TimelineEntry, ...], Count(0, 500)] = ()
     """What happened when."""
-    sources: Annotated[tuple[Source, ...], Count(1)]
+    sources: Annotated[tuple[Source, ...], Count(1, 300)]
     """All that the briefing rests on."""
     caveats: tuple[Text, ...] = ()
     """What the sources do not say."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], Count(0, 200)] = ()
     """What was changed after publication."""
     supersedes: BriefingId | None = None
     """The briefing that this one replaces."""

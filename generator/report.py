@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import quote
 
-from generator.problem import Problem
+from generator.problem import Fix, Problem, Span
+from generator.reference import suggest
 from generator.rules import CATALOGUE
 
 Format = Literal["human", "json", "github", "sarif"]
+WIDEST = 120
+"""Most columns of a source line that are shown."""
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "help": "\x1b[36m", "dim": "\x1b[2m"}
 
 
 def severity(problem: Problem, *, strict: bool = False) -> str:
@@ -27,7 +32,13 @@ def counts(problems: Sequence[Problem], files: int, *, strict: bool = False) -> 
 
 
 def render(
-    problems: Sequence[Problem], texts: Mapping[str, bytes], shown: Callable[[str], str], form: Format, *, strict: bool
+    problems: Sequence[Problem],
+    texts: Mapping[str, bytes],
+    shown: Callable[[str], str],
+    form: Format,
+    *,
+    strict: bool,
+    colour: bool = False,
 ) -> str:
     """All problems in one of the formats.
 
@@ -37,14 +48,11 @@ def render(
         shown: Maps a file within the content folder to the path that the reader knows.
         form: The format.
         strict: Whether warnings are errors.
+        colour: Whether the human format may use a terminal's colours.
 
     """
-    if form == "json":
-        return _json(problems, len(texts), shown, strict)
-    if form == "sarif":
-        return _sarif(problems, shown, strict)
-    one = _github if form == "github" else _human
-    return "\n".join(one(problem, texts, shown, strict) for problem in problems)
+    report = _Report(problems, texts, shown, strict=strict, colour=colour)
+    return {"human": report.human, "json": report.json, "github": report.github, "sarif": report.sarif}[form]()
 
 
 def summary(problems: Sequence[Problem], files: int, *, strict: bool) -> str:
@@ -56,93 +64,154 @@ def summary(problems: Sequence[Problem], files: int, *, strict: bool) -> str:
     return f"{files} files checked: {', '.join(parts)}. `briefings explain CODE` tells more"
 
 
-def _human(problem: Problem, texts: Mapping[str, bytes], shown: Callable[[str], str], strict: bool) -> str:
-    span = problem.span
-    lines = [
-        f"{shown(span.file)}:{span.line}:{span.column}: {severity(problem, strict=strict)}[{problem.code}]: {problem.message}"
-    ]
-    source = texts.get(span.file, b"").decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
-    if 0 < span.line <= len(source):
-        line = "".join(c if c.isprintable() else "\ufffd" for c in source[span.line - 1])
-        start = max(0, span.column - 61)
-        line = line[start : start + 120]
-        width = max(1, min((span.end_column if span.end_line == span.line else span.column + 1) - span.column, 60))
-        gutter = " " * len(str(span.line))
-        lines += [
-            f" {gutter} |",
-            f" {span.line} | {line}",
-            f" {gutter} | {' ' * (span.column - 1 - start)}{'^' * width}",
-        ]
-    if problem.help:
-        lines.append(f"   help: {problem.help}")
-    return "\n".join(lines) + "\n"
-
-
-def _json(problems: Sequence[Problem], files: int, shown: Callable[[str], str], strict: bool) -> str:
-    listed = [
-        {
-            "code": p.code, "severity": severity(p, strict=strict), "file": shown(p.span.file), "line": p.span.line,
-            "column": p.span.column, "end_line": p.span.end_line, "end_column": p.span.end_column,
-            "message": p.message, "help": p.help,
-            "fix": p.fix and {
-                "line": p.fix.span.line, "column": p.fix.span.column, "end_line": p.fix.span.end_line,
-                "end_column": p.fix.span.end_column, "text": p.fix.text,
-            },
-        }
-        for p in problems
-    ]  # fmt: skip
-    whole = {"version": 1, "problems": listed, "counts": counts(problems, files, strict=strict)}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
-
-
-def _github(problem: Problem, texts: Mapping[str, bytes], shown: Callable[[str], str], strict: bool) -> str:
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
-    span = problem.span
-    place = f"file={value(shown(span.file))},line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column}"
-    words = data(f"{problem.message}\n{problem.help}".strip())
-    return f"::{severity(problem, strict=strict)} {place},title={value(problem.code)}::{words}"
-
-
-def _sarif(problems: Sequence[Problem], shown: Callable[[str], str], strict: bool) -> str:
-    def result(p: Problem) -> dict[str, Any]:
-        region = {
-            "startLine": p.span.line,
-            "startColumn": p.span.column,
-            "endLine": p.span.end_line,
-            "endColumn": p.span.end_column,
-        }
-        place = {"artifactLocation": {"uri": Path(shown(p.span.file)).as_posix()}, "region": region}
-        text = f"{p.message}. {p.help}".strip()
-        return {
-            "ruleId": p.code,
-            "level": severity(p, strict=strict),
-            "message": {"text": text},
-            "locations": [{"physicalLocation": place}],
-        }
-
-    used = sorted({p.code for p in problems})
-    rules = [
-        {"id": code, "shortDescription": {"text": CATALOGUE[code].title}, "help": {"text": CATALOGUE[code].cure}}
-        for code in used
-    ]
-    run = {
-        "tool": {"driver": {"name": "briefings", "rules": rules}},
-        "columnKind": "unicodeCodePoints",
-        "results": [result(p) for p in problems],
-    }
-    return json.dumps(
-        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
 def nearest(code: str) -> str | None:
     """The rule that was probably meant."""
-    near = difflib.get_close_matches(code, CATALOGUE, n=1)
-    return near[0] if near else None
+    return suggest(code, CATALOGUE)
+
+
+@dataclass(slots=True)
+class _Report:
+    """What all formats share."""
+
+    problems: Sequence[Problem]
+    texts: Mapping[str, bytes]
+    shown: Callable[[str], str]
+    strict: bool = field(kw_only=True)
+    colour: bool = field(kw_only=True)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    """Of files that were shown already, their lines as reading counts them."""
+
+    def severity(self, problem: Problem) -> str:
+        return severity(problem, strict=self.strict)
+
+    def human(self) -> str:
+        return "\n".join(self._for_people(problem) for problem in self.problems)
+
+    def _for_people(self, problem: Problem) -> str:
+        span, level = problem.span, self.severity(problem)
+        place = f"{self.shown(span.file)}:{span.line}:{span.column}:"
+        told = [f"{place} {self._in(level, f'{level}[{problem.code}]:')} {problem.message}"]
+        row = self._line(span)
+        if row is not None:
+            text, before, width = excerpt(row, span)
+            gutter, bar = " " * len(str(span.line)), self._in("dim", "|")
+            caret = " " * before + self._in(level, "^" * width)
+            told += [f" {gutter} {bar}", f" {self._in('dim', str(span.line))} {bar} {text}", f" {gutter} {bar} {caret}"]
+        if problem.help:
+            told.append(f"   {self._in('help', 'help:')} {problem.help}")
+        return "\n".join(told) + "\n"
+
+    def _in(self, kind: str, text: str) -> str:
+        return f"{_COLOURS[kind]}{text}\x1b[0m" if self.colour else text
+
+    def _line(self, span: Span) -> str | None:
+        """The source line of a place; none for a file that isn't read, or a problem of a whole file."""
+        if span.file not in self.lines:
+            text = self.texts.get(span.file, b"").decode("utf-8", "replace").removeprefix("\ufeff")
+            self.lines[span.file] = (text if "\n" in text else text.replace("\r", "\n")).split("\n")
+        rows = self.lines[span.file]
+        return rows[span.line - 1].rstrip("\r") if span.line <= len(rows) and span.file in self.texts else None
+
+    def json(self) -> str:
+        listed = [
+            {
+                "code": p.code, "severity": self.severity(p), "file": self.shown(p.span.file), **_place(p.span),
+                "message": p.message, "help": p.help, "fix": p.fix and {**_place(p.fix.span), "text": p.fix.text},
+            }
+            for p in self.problems
+        ]  # fmt: skip
+        whole = {"version": 1, "problems": listed, "counts": counts(self.problems, len(self.texts), strict=self.strict)}
+        return json.dumps(whole, ensure_ascii=False, indent=2)
+
+    def github(self) -> str:
+        """The worst first, since GitHub shows ten of a kind."""
+        worst = sorted(self.problems, key=self.severity)
+        return "\n".join(self._annotation(problem) for problem in worst)
+
+    def _annotation(self, problem: Problem) -> str:
+        span = problem.span
+        place = f"file={_property(self.shown(span.file))},line={span.line},endLine={span.end_line}"
+        if span.line == span.end_line:  # columns of a stretch of several lines are refused
+            place += f",col={span.column},endColumn={span.end_column}"
+        words = _data(f"{problem.message}\n{problem.help}".strip())
+        return f"::{self.severity(problem)} {place},title={_property(problem.code)}::{words}"
+
+    def sarif(self) -> str:
+        used = sorted({problem.code for problem in self.problems})
+        run = {
+            "tool": {"driver": {"name": "briefings", "rules": [_descriptor(code) for code in used]}},
+            "columnKind": "unicodeCodePoints",
+            "results": [self._result(problem, used.index(problem.code)) for problem in self.problems],
+        }
+        schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+        return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+    def _result(self, problem: Problem, index: int) -> dict[str, Any]:
+        artifact = {"uri": quote(self.shown(problem.span.file))}
+        made: dict[str, Any] = {
+            "ruleId": problem.code,
+            "ruleIndex": index,
+            "level": self.severity(problem),
+            "message": {"text": f"{problem.message}. {problem.help}".strip()},
+            "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(problem.span)}}],
+        }
+        if problem.fix:
+            made["fixes"] = [_change(problem.fix, {"uri": quote(self.shown(problem.fix.span.file))})]
+        return made
+
+
+def excerpt(row: str, span: Span) -> tuple[str, int, int]:
+    """A source line as a terminal shows it, the columns before the place, and the columns that the place has.
+
+    Wide characters take two columns, combining ones none; what can't be printed is shown as U+FFFD, a tab as one blank.
+    """
+    start = max(0, span.column - WIDEST // 2 - 1)
+    last = len(row) if span.end_line > span.line else span.end_column - 1
+    cells = [" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in row]
+    shown, used = start, 0
+    while shown < len(cells) and used + _width(cells[shown]) <= WIDEST:
+        used += _width(cells[shown])
+        shown += 1
+    before = sum(map(_width, cells[start : span.column - 1]))
+    width = sum(map(_width, cells[span.column - 1 : min(last, shown)]))
+    return "".join(cells[start:shown]), before, max(1, width)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column,
+    }  # fmt: skip
+
+
+def _change(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
+    replacement = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
+    return {"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}
+
+
+def _descriptor(code: str) -> dict[str, Any]:
+    rule = CATALOGUE[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.cure},
+        "defaultConfiguration": {"level": rule.severity},
+    }

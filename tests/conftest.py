@@ -107,3 +107,14 @@ def chromium():
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def mended(text, fix):
+    """A text with a fix applied; places count lines and code points from 1."""
+    lines = text.split("\n")
+
+    def offset(line, column):
+        return sum(len(row) + 1 for row in lines[: line - 1]) + column - 1
+
+    start, end = offset(fix.span.line, fix.span.column), offset(fix.span.end_line, fix.span.end_column)
+    return text[:start] + fix.text + text[end:]

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import mended
 
 from generator import pipeline
 from generator.rules import CATALOGUE
@@ -19,13 +21,15 @@ def expected(data: bytes, where: str) -> list[tuple[str, int, int, str]]:
     return sorted((file or where, int(line), int(column), code) for file, line, column, code in found)
 
 
+def problems(content: Path):
+    return pipeline.load(content, dt.date(2026, 11, 23)).problems
+
+
 def told(content: Path) -> list[tuple[str, int, int, str]]:
-    problems = pipeline.load(content, dt.date(2026, 11, 23)).problems
-    return [(p.span.file, p.span.line, p.span.column, p.code) for p in problems]
+    return [(p.span.file, p.span.line, p.span.column, p.code) for p in problems(content)]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_sample_has_the_faults_that_it_names(sample, content, tmp_path):
+def place(sample: Path, content: Path, tmp_path: Path) -> tuple[Path, str]:
     """A sample stands in the example archive, where `# as` says; a registry stands alone."""
     data = sample.read_bytes()
     named = AS.search(data)
@@ -33,8 +37,30 @@ def test_a_sample_has_the_faults_that_it_names(sample, content, tmp_path):
     folder = content if "/" in where else tmp_path / "alone"
     (folder / where).parent.mkdir(parents=True, exist_ok=True)
     (folder / where).write_bytes(data)
-    assert told(folder) == expected(data, where)
-    assert sample.stem in [code for *_, code in expected(data, where)]
+    return folder, where
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_has_the_faults_that_it_names(sample, content, tmp_path):
+    folder, where = place(sample, content, tmp_path)
+    assert told(folder) == expected(sample.read_bytes(), where)
+    assert sample.stem.split("--")[0] in [code for *_, code in expected(sample.read_bytes(), where)]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_each_fix_of_a_sample_cures_its_problem_and_makes_no_other(sample, content, tmp_path):
+    folder, _ = place(sample, content, tmp_path)
+    before = problems(folder)
+    for problem in before:
+        assert problem.help
+        if problem.fix:
+            path = folder / problem.fix.span.file
+            text = path.read_text("utf-8")
+            path.write_text(mended(text, problem.fix), "utf-8")
+            assert Counter(p.code for p in problems(folder)) == Counter(p.code for p in before) - Counter(
+                [problem.code]
+            )
+            path.write_text(text, "utf-8")
 
 
 def test_a_link_is_not_followed(content):
@@ -48,4 +74,5 @@ def test_a_huge_file_is_not_read(content):
 
 
 def test_each_rule_has_a_sample():
-    assert {path.stem for path in SAMPLES} | {"not-a-regular-file", "file-too-large"} == set(CATALOGUE)
+    named = {path.stem.split("--")[0] for path in SAMPLES}
+    assert named | {"not-a-regular-file", "file-too-large"} == set(CATALOGUE)

@@ -14,7 +14,7 @@ from generator.document import Document, Mapping, Text
 from generator.model import Actor, Briefing, HandPage
 from generator.problem import Problem, Span
 
-__all__ = ["ID", "address", "briefing", "future_dates", "page", "registry"]
+__all__ = ["ID", "address", "briefing", "complete", "future_dates", "page", "registry"]
 
 RULES = (*citing.RULES, *chronology.RULES, *wording.RULES)
 """The rules about one briefing that need no other file."""
@@ -71,6 +71,16 @@ def registry(document: Document, kind: type[T]) -> tuple[dict[str, T], list[Prob
         for key, node in document.root.entries:
             entries.setdefault(key, empty(kind, node.span, id=key))
     return entries, _sorted(reading.problems)
+
+
+def complete(document: Document) -> bool:
+    """Whether a registry's file tells the names of all its entries, so that what isn't there doesn't exist."""
+    root = document.root
+    return (
+        isinstance(root, Mapping)
+        and not root.partial
+        and all(not key.doubtful and forms.id(key, "", forms.page) is None for key, _ in root.entries)
+    )
 
 
 def page(text: str, file: str) -> tuple[HandPage, list[Problem]]:

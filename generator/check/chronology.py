@@ -45,7 +45,9 @@ def _disorder(place: Date | None, early: Date | None, late: Date | None, message
     """A problem at one of two dates where they aren't in order."""
     if before(early, late) and place and isinstance(place.text, Text):
         both = tuple(date.text.span for date in (early, late) if date and isinstance(date.text, Text))
-        yield Problem("order-of-dates", place.text.span, message, f"{late} is before {early}", rests_on=both)
+        yield Problem(
+            "order-of-dates", place.text.span, message, f"{late} is before {early}: mend the wrong one", rests_on=both
+        )
 
 
 def life_of_a_briefing(briefing: Briefing) -> Iterator[Problem]:

@@ -128,41 +128,42 @@ _SPOKEN = (
 
 def url(node: Text, name: str) -> Problem | None:
     """An address is a whole one on the public web, and its host shows what it is."""
-    why, meant = _url_fault(node)
+    why, help = _url_fault(node)
     if not why:
         return None
-    help = f"did you mean {meant}?" if meant else "write it whole, beginning with https://"
-    return Problem("wrong-url", node.span, f"`{name}` {why}", help, Fix(node.span, meant) if meant else None)
+    whole = f"https://{node}"
+    if re.match(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", node) and not _url_fault(whole)[0]:
+        return Problem("wrong-url", node.span, f"`{name}` {why}", f"did you mean {whole}?", Fix(node.span, whole))
+    return Problem("wrong-url", node.span, f"`{name}` {why}", help)
 
 
 def _url_fault(text: str) -> tuple[str, str]:
-    """What is wrong with an address, and the address that was probably meant; both empty for a good one."""
+    """What is wrong with an address, and the cure; both empty for a good one."""
+    whole = "write it whole, beginning with https://"
     if not re.match(r"https?://", text):
-        whole = f"https://{text}"
-        looks = re.match(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", text) and not _url_fault(whole)[0]
-        return "is no web address", whole if looks else ""
+        return "is no web address", whole
     if not re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", text):
-        return "has a character that no web address has", ""
+        return "has a character that no web address has", "copy it anew from the browser"
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return "is no web address", ""
+        return "is no web address", whole
     if "@" in parts.netloc:
-        return "carries a name or a password", ""
-    return (_host_fault(host) if port != 0 else "names no host on the web"), ""
+        return "carries a name or a password", "take what stands before the @ out"
+    return _host_fault(host) if port != 0 else ("names no host on the web", whole)
 
 
-def _host_fault(host: str) -> str:
+def _host_fault(host: str) -> tuple[str, str]:
     if not re.fullmatch(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}\.?|[0-9a-f:.]+", host):
-        return "names no host on the web"
+        return "names no host on the web", "write it whole, beginning with https://"
     if any(len(scripts(label)) > 1 for label in host.split(".")):
-        return "has a host that mixes alphabets, as deceivers do"
+        return "has a host that mixes alphabets, as deceivers do", "copy it anew from where it is safe"
     try:
         own = not ipaddress.ip_address(host).is_global
     except ValueError:
         own = host.rstrip(".").endswith((".localhost", ".local", ".internal")) or host.replace(".", "").isdigit()
-    return "leads into a private network" if own else ""
+    return ("leads into a private network", "write the address that readers can open") if own else ("", "")
 
 
 def sha256(node: Text, name: str) -> Problem | None:

@@ -13,7 +13,7 @@ from generator.check import forms
 from generator.check.shape import NOTHING, names_of
 from generator.dates import Date
 from generator.document import Text
-from generator.model import Briefing, Correction
+from generator.model import Briefing, Correction, Noun
 from generator.problem import Problem
 
 
@@ -52,7 +52,7 @@ def corrections(briefing: Briefing) -> Iterator[Problem]:
     latest: dict[str, Correction] = {}
     for correction in sorted(briefing.corrections, key=lambda c: c.date.order):
         path = correction.field
-        if not path or path.split(".")[0] in briefing.faulty:
+        if not path or _is_doubtful(briefing, path):
             continue
         if _at(briefing, path) is NOTHING:
             message = f"this briefing has nothing at “{path}”"
@@ -75,6 +75,18 @@ def corrections(briefing: Briefing) -> Iterator[Problem]:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def _is_doubtful(thing: Any, path: str) -> bool:
+    """Whether something on the way of a path is told to be wrong already."""
+    step, _, rest = path.partition(".")
+    if isinstance(thing, Noun):
+        return step in thing.faulty or (bool(rest) and _is_doubtful(getattr(thing, step, None), rest))
+    if isinstance(thing, tuple):
+        found = _at(thing, step)
+        lost = any(isinstance(item, Noun) and "id" in item.faulty for item in thing)
+        return lost if found is NOTHING else bool(rest) and _is_doubtful(found, rest)
+    return False
 
 
 def _at(thing: Any, path: str) -> Any:

@@ -35,7 +35,8 @@ def _of_text(
         leads = addresses.resolve(target, base, linked)
         slug = posixpath.basename(target.partition("#")[0]).removesuffix(".yaml")
         if leads is None:
-            if ("briefing", slug) not in unread:
+            named = linked.briefings.get(slug)
+            if not named.faulty if named else ("briefing", slug) not in unread:
                 yield _nowhere(target, slug, place, linked)
             continue
         found = linked.briefings.get(leads.split("/")[1]) if leads.startswith("briefings/") else None

@@ -54,22 +54,42 @@ def unknown(linked: Archive, unread: Container[tuple[str, str]]) -> Iterator[Pro
         if ref not in known[kind] and (kind, ref) not in unread:
             misses[kind, ref].append(ref)
     named = {(kind, str(ref)) for kind, ref in every}
-    renamed = set()
+    settled: set[tuple[str, str]] = set()
+    for kind in ("topic", "actor", "issue", "publisher"):
+        missed_here = [(id, refs) for (k, id), refs in misses.items() if k == kind]
+        if missed_here and not known[kind]:
+            settled.update((kind, id) for id, _ in missed_here)
+            yield _empty(kind, [ref for _, refs in missed_here for ref in refs])
     for (kind, id), refs in misses.items():
-        unnamed = [entry for entry in known[kind] if (kind, entry) not in named]
-        near = suggest(id, unnamed) if len(refs) > 1 and kind != "briefing" else None
-        entry = known[kind][near].id if near else None
-        if isinstance(entry, Text) and looks(id) not in _names(known[kind]):
-            renamed.add((kind, id))
-            message = f"nothing names `{near}`, and {len(refs)} places name “{id}”, which is no {kind}"
+        if (kind, id) not in settled and len(refs) > 1 and (entry := _meant(kind, id, known[kind], named)):
+            settled.add((kind, id))
+            message = f"nothing names `{entry}`, and {len(refs)} places name “{id}”, which is no {kind}"
             yield Problem(f"unknown-{kind}", entry.span, message, f"did you mean `{id}`?", Fix(entry.span, id))
+    left = ((kind, ref) for (kind, id), refs in misses.items() if (kind, id) not in settled for ref in refs)
     told: Counter[str] = Counter()
-    for kind, refs in each_once(
-        (kind, ref) for (kind, id), all in misses.items() for ref in all if (kind, id) not in renamed
-    ):
+    for kind, refs in each_once(left):
         told[refs[0].span.file] += 1
         if told[refs[0].span.file] <= MOST:
             yield _unknown(kind, refs, known[kind])
+
+
+def _empty(kind: str, refs: list[Text]) -> Problem:
+    """The only problem of a registry that isn't there, or has nothing."""
+    first = min(refs, key=lambda ref: ref.span)
+    more = f", and {len(refs) - 1} more references miss theirs" if len(refs) > 1 else ""
+    message = f"no {kind} is called “{first}”: {kind}s.yaml has none{more}"
+    return Problem(f"unknown-{kind}", first.span, message, f"list the {kind}s in {kind}s.yaml")
+
+
+def _meant(kind: str, id: str, known: Mapping[str, Any], named: Container[tuple[str, str]]) -> Text | None:
+    """The entry that was probably meant to be called so: the nearest that nothing names."""
+    if kind == "briefing":
+        return None
+    near = suggest(id, [entry for entry in known if (kind, entry) not in named])
+    if near is None or not set(_names(known).get(looks(id), ())) <= {near}:
+        return None
+    entry: Text = known[near].id
+    return entry
 
 
 def _unknown(kind: str, refs: list[Text], known: Mapping[str, Any]) -> Problem:

@@ -6,14 +6,14 @@ import datetime as dt
 import os
 import traceback
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from generator import check, link, model, publish, read, render, report, rules, site
+from generator import check, link, model, publish, read, render, report, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
@@ -66,6 +66,7 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
     briefings: list[Briefing] = []
     entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
+    complete: list[str] = []
     for file, data in texts.items():
         if file.startswith("snapshots/"):
             continue
@@ -89,11 +90,12 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
                 briefings.append(briefing)
         else:
             name = file.removesuffix(".yaml")
+            complete += [name] if check.complete(document) else []
             entries[name], found = check.registry(document, REGISTRIES[name])
             problems += found
     linked, found = link.archive(
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
-        _Unread(texts, problems),
+        _Unread(texts, problems, complete),
     )  # fmt: skip
     problems += found
     known = Cache(cache)
@@ -106,11 +108,12 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
 class _Unread:
     """What may exist in files that are too damaged to tell."""
 
-    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem]) -> None:
-        whole = {p.span.file for p in problems if p.code in rules.UNREAD}
-        self.kinds = {name.removesuffix("s") for name in REGISTRIES if f"{name}.yaml" in whole}
+    def __init__(self, texts: Mapping[str, bytes], problems: Iterable[Problem], complete: Collection[str]) -> None:
+        files = {*texts, *(problem.span.file for problem in problems)}
+        kinds = {name for name in REGISTRIES if f"{name}.yaml" in files} - set(complete)
+        self.kinds = {name.removesuffix("s") for name in kinds}
         self.briefings = {
-            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in texts if name.startswith("briefings/")
+            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in files if name.startswith("briefings/")
         }
 
     def __contains__(self, item: object) -> bool:

@@ -13,7 +13,7 @@ from generator import verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import UNCHECKED, Evidence
-from generator.model import Actor, Briefing, KeyQuote, Source
+from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source
 from generator.pipeline.cache import Cache
 from generator.problem import Fix, Problem, Span
 
@@ -146,14 +146,13 @@ def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
     if record.faulty & {"scope", "cleaned", field}:
         return
     if stated is None:
-        insert = record.span.start
-        flow = ", " if record.span.end_line == record.span.line else "\n" + " " * (record.span.column - 1)
+        insert, before, after = _room(record)
         yield Problem(
             "missing-hash",
             insert,
             f"the snapshot of `{source.id}` has no `{field}`",
             f"add `{field}: {digest}`",
-            Fix(insert, f"{field}: {digest}{flow}"),
+            Fix(insert, f"{before}{field}: {digest}{after}"),
         )
     elif stated != digest:
         yield Problem(
@@ -169,6 +168,16 @@ def _hashes(source: Source, name: str, digest: str) -> Iterator[Problem]:
             f"the snapshot of `{source.id}` has no `sha256` of the full text",
             "add the hash of the full text",
         )
+
+
+def _room(record: SnapshotRecord) -> tuple[Span, str, str]:
+    """Where a field can be added to a snapshot's record, and what has to stand before and after it."""
+    fields = (record.captured.text, record.sha256, record.scope, *record.cleaned, record.stored_sha256)
+    ends = ((text.span.end_line, text.span.end_column) for text in fields if isinstance(text, Text))
+    whole, last = record.span, max(ends)
+    if (whole.end_line, whole.end_column) == last:
+        return whole.start, "", "\n" + " " * (whole.column - 1)
+    return Span(whole.file, *last, *last), ", ", ""
 
 
 def _strays(linked: Archive, texts: Mapping[str, bytes], missing: list[tuple[Briefing, Source]]) -> list[Problem]:
