@@ -22,7 +22,7 @@ help: ## List these commands
 site: venv-site ## Build the site into site/
 	@$(BIN)/briefings build
 
-serve: venv-site ## Show the site on this computer, and follow each save
+serve: venv-site ## Show the site with its drafts on this computer, and follow each save
 	@$(BIN)/briefings serve
 
 test: venv-dev ## Run the tests

@@ -33,7 +33,7 @@ _YAML = re.compile(r"^(?P<b>\s*(?:- )*[\w-]+(?=:(?:\s|$)))|(?P<i>(?:(?<=\s)|^)# 
 
 
 def code(yaml: object) -> Markup:
-    """A block of YAML, its fields and comments told apart, without blank lines, which would end a block of HTML."""
+    """A block of YAML, its fields and comments told apart."""
 
     def piece(line: str) -> Markup:
         made, at = Markup(), 0
@@ -42,7 +42,7 @@ def code(yaml: object) -> Markup:
             at = found.end()
         return made + text(line[at:])
 
-    return Markup("\n").join(piece(line) or Markup("&#32;") for line in str(yaml).strip("\n").split("\n"))
+    return Markup("\n").join(piece(line) for line in str(yaml).strip("\n").split("\n"))
 
 
 def _finalize(value: object) -> object:

@@ -70,11 +70,8 @@ def _theme(config: dict[str, Any], base: Path) -> dict[str, Any]:
     return theme
 
 
-def write_config(base: Path, build: Path, content: Path | None = None) -> Path:
-    """Write the settings that an engine needs to make a site of `build/docs`.
-
-    Without plugins, for any engine, into `build/mkdocs.yml`; or with ours, for MkDocs to serve `content` and its drafts.
-    """
+def write_config(base: Path, build: Path) -> Path:
+    """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins."""
     config = settings(base)
     config |= {"docs_dir": "docs", "plugins": [], "theme": _theme(config, base)}
     return _write(config, build / "mkdocs.yml")

@@ -179,16 +179,6 @@ def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Pa
     return site.write_config(base, build), number
 
 
-def serving(content: Path, build: Path) -> Path:
-    """Write the settings with which MkDocs serves a content folder.
-
-    Returns:
-        The settings file.
-
-    """
-    return site.write_config(config_file(), build, content)
-
-
 def today() -> dt.date:
     """The day, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
