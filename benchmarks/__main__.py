@@ -30,7 +30,7 @@ def main() -> int:
     )
     args = parser.parse_args()
     sizes = {count: measured(count, args.runs or runs(count)) for count in sorted(set(args.sizes or SIZES))}
-    bases = {"against stock": contest.STOCK, "against Hugo": contest.HUGO}
+    bases = {"wall / CPU against stock": contest.STOCK, "against Hugo": contest.HUGO}
     parts = [table.size(count, args.runs or runs(count), rows, bases) for count, rows in sizes.items()]
     text = "\n".join(part for part in (*parts, table.growth(sizes), machine()) if part)
     print(text)

@@ -32,8 +32,8 @@ class Row:
 
 
 def ratio(row: Row, base: Row | None) -> str:
-    """Wall time against another's: `2.5` is two and a half times as long."""
-    return f"{row.wall / base.wall:.2f}" if base and base.wall else ""
+    """Wall and CPU time against another's: `2.50 / 3.00` is two and a half times as long, and three times the work."""
+    return f"{row.wall / base.wall:.2f} / {row.cpu / base.cpu:.2f}" if base else ""
 
 
 def exponent(small: Row, large: Row, times: float) -> float:

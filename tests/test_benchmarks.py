@@ -153,8 +153,8 @@ def test_quotations_are_found_whole_and_with_cuts(archive):
 def test_a_row_tells_its_cost_and_its_ratio():
     made = table.size(1000, 3, [OURS, OTHER], {"against other": "other"})
     assert "### 1,000 briefings" in made
-    assert "| ours | 3.00 | 4.00 | 250 | 9.5 | 1,234 | 30.2 | 1.50 |" in made
-    assert "| other | 2.00 | 2.00 | 90 |  |  |  | 1.00 |" in made
+    assert "| ours | 3.00 | 4.00 | 250 | 9.5 | 1,234 | 30.2 | 1.50 / 2.00 |" in made
+    assert "| other | 2.00 | 2.00 | 90 |  |  |  | 1.00 / 1.00 |" in made
 
 
 def test_growth_is_the_exponent_of_processor_time():
