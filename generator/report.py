@@ -90,7 +90,7 @@ class _Report:
     def _for_people(self, problem: Problem) -> str:
         span, level = problem.span, self.severity(problem)
         place = f"{self.shown(span.file)}:{span.line}:{span.column}:"
-        told = [f"{place} {self._in(level, f'{level}[{problem.code}]:')} {problem.message}"]
+        told = [f"{place} {self._in(level, f'{level}[{problem.code}]:')} {short(problem.message)}"]
         row = self._line(span)
         if row is not None:
             text, before, width = excerpt(row, span)
@@ -98,7 +98,7 @@ class _Report:
             caret = " " * before + self._in(level, "^" * width)
             told += [f" {gutter} {bar}", f" {self._in('dim', str(span.line))} {bar} {text}", f" {gutter} {bar} {caret}"]
         if problem.help:
-            told.append(f"   {self._in('help', 'help:')} {problem.help}")
+            told.append(f"   {self._in('help', 'help:')} {short(problem.help)}")
         return "\n".join(told) + "\n"
 
     def _in(self, kind: str, text: str) -> str:
@@ -116,7 +116,8 @@ class _Report:
         listed = [
             {
                 "code": p.code, "severity": self.severity(p), "file": self.shown(p.span.file), **_place(p.span),
-                "message": p.message, "help": p.help, "fix": p.fix and {**_place(p.fix.span), "text": p.fix.text},
+                "message": short(p.message), "help": short(p.help),
+                "fix": p.fix and {**_place(p.fix.span), "text": p.fix.text},
             }
             for p in self.problems
         ]  # fmt: skip
@@ -133,7 +134,7 @@ class _Report:
         place = f"file={_property(self.shown(span.file))},line={span.line},endLine={span.end_line}"
         if span.line == span.end_line:  # columns of a stretch of several lines are refused
             place += f",col={span.column},endColumn={span.end_column}"
-        words = _data(f"{problem.message}\n{problem.help}".strip())
+        words = _data(f"{short(problem.message)}\n{short(problem.help)}".strip())
         return f"::{self.severity(problem)} {place},title={_property(problem.code)}::{words}"
 
     def sarif(self) -> str:
@@ -152,12 +153,17 @@ class _Report:
             "ruleId": problem.code,
             "ruleIndex": index,
             "level": self.severity(problem),
-            "message": {"text": f"{problem.message}. {problem.help}".strip()},
+            "message": {"text": f"{short(problem.message)}. {short(problem.help)}".strip()},
             "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(problem.span)}}],
         }
         if problem.fix:
             made["fixes"] = [_change(problem.fix, {"uri": quote(self.shown(problem.fix.span.file))})]
         return made
+
+
+def short(words: str) -> str:
+    """Words that quote a whole value of somebody's, without its middle where it is long."""
+    return words if len(words) <= 600 else f"{words[:400]} … {words[-180:]}"
 
 
 def excerpt(row: str, span: Span) -> tuple[str, int, int]:

@@ -261,19 +261,13 @@ def _text(node: Node, hint: Any, base: Any, reading: Reading, name: str) -> Any:
 
 def _formed(node: Text, form: str, name: str) -> Problem | None:
     """What is wrong with the form of a text."""
-    match form:
-        case "id":
-            return forms.id(node, f"`{name}`", forms.page if name == "former_ids" else forms.anchor)
-        case "language":
-            return forms.language(node)
-        case "url":
-            return forms.url(node, name)
-        case "sha256":
-            return forms.sha256(node, name)
-        case "wikidata":
-            return forms.wikidata(node)
-        case _:
-            return None
+    if form == "id":
+        return forms.id(node, f"`{name}`", forms.page if name == "former_ids" else forms.anchor)
+    tests: dict[str, Callable[[Text, str], Problem | None]] = {
+        "language": forms.language, "url": forms.url, "sha256": forms.sha256, "wikidata": forms.wikidata,
+        "markdown": forms.markdown,
+    }  # fmt: skip
+    return tests[form](node, f"`{name}`") if form in tests else None
 
 
 def _list(node: Node, hint: Any, reading: Reading, name: str) -> Any:
@@ -317,7 +311,7 @@ def _by_language(node: Node, pair: Any, reading: Reading, name: str) -> Any:
     pairs = []
     for key, value in node.entries:
         made = _value(value, get_args(pair)[1], reading, name)
-        wrong = None if key.doubtful else forms.language(key)
+        wrong = None if key.doubtful else forms.language(key, name)
         if wrong:
             reading.add(wrong)
         elif made is not NOTHING:

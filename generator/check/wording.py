@@ -66,7 +66,10 @@ def corrections(briefing: Briefing) -> Iterator[Problem]:
         text = value.text if isinstance(value, Date) else value
         if correction.now and isinstance(text, str) and _spaced(text) != _spaced(correction.now):
             message = f"`{at}` is “{text}”, not what the correction says"
-            yield Problem("stale-correction", correction.now.span, message, "write what stands there now")
+            rests = (text.span,) if isinstance(text, Text) else ()
+            yield Problem(
+                "stale-correction", correction.now.span, message, "write what stands there now", rests_on=rests
+            )
 
 
 def _spaced(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -201,11 +202,15 @@ class _Builder:
         doubtful = len(self.problems) > told or bool(event.anchor or event.tag)
         if self.doubts and not doubtful:
             doubtful = any(
-                (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
-                for line in range(span.line, span.end_line + 1)
-                for column in self.doubts.get(line, ())
+                self._marked(span, line) for line in range(span.line, span.end_line + 1) if line in self.doubts
             )
         return Text("" if not style and value in _NOTHING else value, span, doubtful=doubtful, indent=indent)
+
+    def _marked(self, span: Span, line: int) -> bool:
+        """Whether a line of a value holds a character that is told."""
+        columns = self.doubts[line]
+        at = bisect.bisect_left(columns, span.column) if line == span.line else 0
+        return at < len(columns) and (line < span.end_line or columns[at] < span.end_column)
 
     def _trimmed(self, span: Span) -> Span:
         """A block scalar without the blank lines below it."""
