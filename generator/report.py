@@ -171,15 +171,19 @@ def excerpt(row: str, span: Span) -> tuple[str, int, int]:
 
     Wide characters take two columns, combining ones none; what can't be printed is shown as U+FFFD, a tab as one blank.
     """
-    start = max(0, span.column - WIDEST // 2 - 1)
-    last = len(row) if span.end_line > span.line else span.end_column - 1
+    near = max(0, span.column - WIDEST)
+    row, column = row[near : near + 2 * WIDEST], span.column - 1 - near
     cells = [" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in row]
+    last = len(cells) if span.end_line > span.line else span.end_column - 1 - near
+    start, used = min(column, len(cells)), 0
+    while start > 0 and (used := used + _width(cells[start - 1])) <= WIDEST // 2:
+        start -= 1
     shown, used = start, 0
     while shown < len(cells) and used + _width(cells[shown]) <= WIDEST:
         used += _width(cells[shown])
         shown += 1
-    before = sum(map(_width, cells[start : span.column - 1]))
-    width = sum(map(_width, cells[span.column - 1 : min(last, shown)]))
+    before = sum(map(_width, cells[start:column]))
+    width = sum(map(_width, cells[column : min(last, shown)]))
     return "".join(cells[start:shown]), before, max(1, width)
 
 

@@ -124,7 +124,12 @@ def test_two_faults_give_their_two_problems(content):
         two = random.choice([m for m in every if m[0] == one[0]] if tried % 2 else every)
         nested = one[0] == two[0] and (one[1].startswith(two[1]) or two[1].startswith(one[1]))
         both = {one[2], two[2]}
-        if nested or one[5] == two[5] or both == {"an invisible character"} or both & {"an unsafe key", "no key of ours"}:
+        if (
+            nested
+            or one[5] == two[5]
+            or both == {"an invisible character"}
+            or both & {"an unsafe key", "no key of ours"}
+        ):
             continue
         for mutation in (one, two):
             if mutation not in single:

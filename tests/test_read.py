@@ -60,7 +60,9 @@ def test_a_block_ends_with_its_last_words():
     assert (span.end_line, span.end_column) == (4, 5)
 
 
-@pytest.mark.parametrize(("block", "column"), [("a: |\n    x <b>\n", 7), ("a: |2\n    x <b>\n", 7), ("a: |-\n\n  x <b>\n", 5)])
+@pytest.mark.parametrize(
+    ("block", "column"), [("a: |\n    x <b>\n", 7), ("a: |2\n    x <b>\n", 7), ("a: |-\n\n  x <b>\n", 5)]
+)
 def test_places_inside_a_block_are_the_files(block, column):
     text = root(block).get("a")
     line = next(n for n, row in enumerate(text.split("\n")) if "<b>" in row)
@@ -197,7 +199,9 @@ def test_laughs_are_not_multiplied():
 
 
 def test_deep_nesting_brings_no_process_down():
-    code = "from generator import read; [read.document(u * 200000, 'x.yaml') for u in (b'[', b'{', b'- ', b'? ', b'[\\n')]"
+    code = (
+        "from generator import read; [read.document(u * 200000, 'x.yaml') for u in (b'[', b'{', b'- ', b'? ', b'[\\n')]"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
@@ -211,7 +215,9 @@ def test_without_libyaml_all_is_told_alike(monkeypatch):
 
 def walk(node):
     yield node
-    for child in node.items if isinstance(node, Sequence) else (v for _, v in node.entries) if isinstance(node, Mapping) else ():
+    for child in (
+        node.items if isinstance(node, Sequence) else (v for _, v in node.entries) if isinstance(node, Mapping) else ()
+    ):
         yield from walk(child)
 
 

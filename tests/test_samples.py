@@ -57,7 +57,9 @@ def test_each_fix_of_a_sample_cures_its_problem_and_makes_no_other(sample, conte
             path = folder / problem.fix.span.file
             text = path.read_text("utf-8")
             path.write_text(mended(text, problem.fix), "utf-8")
-            assert Counter(p.code for p in problems(folder)) == Counter(p.code for p in before) - Counter([problem.code])
+            assert Counter(p.code for p in problems(folder)) == Counter(p.code for p in before) - Counter(
+                [problem.code]
+            )
             path.write_text(text, "utf-8")
 
 
