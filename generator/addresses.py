@@ -62,6 +62,7 @@ def resolve(link: str, base: str, archive: Archive) -> str | None:
 
 
 def _is_page(path: str, archive: Archive) -> bool:
+    """Whether the site has a page there; parts of long lists, by year, are taken on trust."""
     section, _, id = path.rstrip("/").partition("/")
     if path in ("", "/") or path.rstrip("/") in LISTS or (not id and any(hand.id == section for hand in archive.pages)):
         return True
@@ -72,7 +73,7 @@ def _is_page(path: str, archive: Archive) -> bool:
     by_section: dict[str, Container[str]] = {
         "actors": archive.actors, "issues": archive.issues, "topics": archive.topics, "publishers": archive.publishers,
     }  # fmt: skip
-    return id in by_section.get(section, ())
+    return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(r"[0-9]{4}|undated", id) is not None)
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:

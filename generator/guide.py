@@ -106,7 +106,7 @@ def schema(name: str) -> dict[str, Any]:
     noun = _noun_schema(kind)
     whole = {**noun, **_STATUS} if name == "briefing" else {
         "type": "object", "description": f"{name.capitalize()} by id.",
-        "propertyNames": {"pattern": _PATTERNS["id"], "maxLength": 80}, "additionalProperties": noun,
+        "propertyNames": {"pattern": _PATTERNS["id"], "maxLength": model.MOST_ID}, "additionalProperties": noun,
     }  # fmt: skip
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **whole}
 
@@ -155,11 +155,12 @@ def _type_schema(hint: Any) -> dict[str, Any]:
     form = next((e.name for e in extras if isinstance(e, model.Form)), "")
     ref = any(isinstance(e, model.Ref) for e in extras)
     if ref or form == "id":
-        return {"type": ["string", "integer"], "pattern": _PATTERNS["id"], "maxLength": 80}
+        return {"type": ["string", "integer"], "pattern": _PATTERNS["id"], "maxLength": model.MOST_ID}
     pattern = _PATTERNS.get(form) or (_DATE if base is Date else None)
     if pattern:
         return {"type": ["string", "integer"] if base is Date else "string", "pattern": pattern}
-    return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+    plain: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+    return {**plain, "maxLength": model.MOST_MARKDOWN} if form == "markdown" else plain
 
 
 def _list_schema(item: Any, extras: tuple[Any, ...]) -> dict[str, Any]:

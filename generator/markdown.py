@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 _TAGS = set("p ul ol li em strong code pre blockquote a h2 h3 h4 h5 table thead tbody tr th td hr br".split())
@@ -33,8 +35,8 @@ def html(source: str, resolve: Callable[[str], str] = lambda target: target) -> 
 
 def unsafe(source: str) -> list[tuple[int, int, str]]:
     """What the page will not have: line and column (0-based) of each raw HTML and each picture, with its name."""
-    found = []
-    for token in MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).parse(source):
+    found: list[tuple[int, int, str]] = []
+    for token in _tokens(source):
         line, end = token.map or [0, 0]
         inner = [(child.type, child.content) for child in token.children or ()]
         for kind, words in [(token.type, token.content), *inner]:
@@ -49,8 +51,19 @@ def unsafe(source: str) -> list[tuple[int, int, str]]:
 def links(source: str) -> list[tuple[int, str]]:
     """Line (0-based) and target of each link."""
     found = []
-    for token in MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).parse(source):
+    for token in _tokens(source):
         for child in token.children or ():
             if child.type == "link_open":
                 found.append(((token.map or [0])[0], str(child.attrGet("href") or "")))
     return found
+
+
+@functools.lru_cache(maxsize=16)
+def _tokens(source: str) -> list[Token]:
+    """The tokens of a text, raw HTML and all; none where plain words can't hold what is asked for."""
+    return _reader().parse(source) if re.search(r"[<!]|\](?:\(|:)", source) else []
+
+
+@functools.cache
+def _reader() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": 20})

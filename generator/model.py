@@ -41,6 +41,10 @@ class Count:
     most: int | None = None
 
 
+MOST_ID = 80
+"""Longest id, in characters: it becomes a file's name and an address."""
+MOST_MARKDOWN = 30_000
+"""Longest free text, in characters: about five thousand words."""
 _DERIVED = {"derived": True}
 """Marks what the file's name, the key or the place gives, so that no author writes it."""
 

@@ -51,7 +51,7 @@ class Problem:
     fix: Fix | None = None
     """The change that cures it, where there is exactly one."""
     rests_on: tuple[Span, ...] = ()
-    """Dates that the verdict rests on: where one of them lies in the future, that is the cause and this is withheld."""
+    """Values that the verdict rests on: where one is told to be wrong itself, a verdict on dates is withheld."""
 
     @property
     def order(self) -> tuple[Span, str, str]:

@@ -31,7 +31,7 @@ def _nearest(wrong: str, known: frozenset[str]) -> tuple[str, ...]:
     words = sorted(word for word in known if abs(len(word) - len(wrong)) <= max(4, len(wrong) // 2))
     near = difflib.get_close_matches(wrong.lower(), words, n=3, cutoff=0.6)
     scores = [difflib.SequenceMatcher(None, word, wrong.lower()).ratio() for word in near]
-    return tuple(word for word, score in zip(near, scores, strict=True) if score >= scores[0] - 0.02)
+    return tuple(sorted(word for word, score in zip(near, scores, strict=True) if score >= scores[0] - 0.02))
 
 
 def _near(wrong: str, known: Iterable[str]) -> list[str]:

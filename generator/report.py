@@ -90,7 +90,7 @@ class _Report:
     def _for_people(self, problem: Problem) -> str:
         span, level = problem.span, self.severity(problem)
         place = f"{self.shown(span.file)}:{span.line}:{span.column}:"
-        told = [f"{place} {self._in(level, f'{level}[{problem.code}]:')} {problem.message}"]
+        told = [f"{place} {self._in(level, f'{level}[{problem.code}]:')} {short(problem.message)}"]
         row = self._line(span)
         if row is not None:
             text, before, width = excerpt(row, span)
@@ -98,7 +98,7 @@ class _Report:
             caret = " " * before + self._in(level, "^" * width)
             told += [f" {gutter} {bar}", f" {self._in('dim', str(span.line))} {bar} {text}", f" {gutter} {bar} {caret}"]
         if problem.help:
-            told.append(f"   {self._in('help', 'help:')} {problem.help}")
+            told.append(f"   {self._in('help', 'help:')} {short(problem.help)}")
         return "\n".join(told) + "\n"
 
     def _in(self, kind: str, text: str) -> str:
@@ -116,7 +116,8 @@ class _Report:
         listed = [
             {
                 "code": p.code, "severity": self.severity(p), "file": self.shown(p.span.file), **_place(p.span),
-                "message": p.message, "help": p.help, "fix": p.fix and {**_place(p.fix.span), "text": p.fix.text},
+                "message": short(p.message), "help": short(p.help),
+                "fix": p.fix and {**_place(p.fix.span), "text": p.fix.text},
             }
             for p in self.problems
         ]  # fmt: skip
@@ -133,7 +134,7 @@ class _Report:
         place = f"file={_property(self.shown(span.file))},line={span.line},endLine={span.end_line}"
         if span.line == span.end_line:  # columns of a stretch of several lines are refused
             place += f",col={span.column},endColumn={span.end_column}"
-        words = _data(f"{problem.message}\n{problem.help}".strip())
+        words = _data(f"{short(problem.message)}\n{short(problem.help)}".strip())
         return f"::{self.severity(problem)} {place},title={_property(problem.code)}::{words}"
 
     def sarif(self) -> str:
@@ -152,7 +153,7 @@ class _Report:
             "ruleId": problem.code,
             "ruleIndex": index,
             "level": self.severity(problem),
-            "message": {"text": f"{problem.message}. {problem.help}".strip()},
+            "message": {"text": f"{short(problem.message)}. {short(problem.help)}".strip()},
             "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(problem.span)}}],
         }
         if problem.fix:
@@ -160,20 +161,29 @@ class _Report:
         return made
 
 
+def short(words: str) -> str:
+    """Words that quote a whole value of somebody's, without its middle where it is long."""
+    return words if len(words) <= 600 else f"{words[:400]} … {words[-180:]}"
+
+
 def excerpt(row: str, span: Span) -> tuple[str, int, int]:
     """A source line as a terminal shows it, the columns before the place, and the columns that the place has.
 
     Wide characters take two columns, combining ones none; what can't be printed is shown as U+FFFD, a tab as one blank.
     """
-    start = max(0, span.column - WIDEST // 2 - 1)
-    last = len(row) if span.end_line > span.line else span.end_column - 1
+    near = max(0, span.column - WIDEST)
+    row, column = row[near : near + 2 * WIDEST], span.column - 1 - near
     cells = [" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in row]
+    last = len(cells) if span.end_line > span.line else span.end_column - 1 - near
+    start, used = min(column, len(cells)), 0
+    while start > 0 and (used := used + _width(cells[start - 1])) <= WIDEST // 2:
+        start -= 1
     shown, used = start, 0
     while shown < len(cells) and used + _width(cells[shown]) <= WIDEST:
         used += _width(cells[shown])
         shown += 1
-    before = sum(map(_width, cells[start : span.column - 1]))
-    width = sum(map(_width, cells[span.column - 1 : min(last, shown)]))
+    before = sum(map(_width, cells[start:column]))
+    width = sum(map(_width, cells[column : min(last, shown)]))
     return "".join(cells[start:shown]), before, max(1, width)
 
 

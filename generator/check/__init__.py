@@ -97,6 +97,8 @@ def page(text: str, file: str) -> tuple[HandPage, list[Problem]]:
     if re.match(r"---\n(?:.*\n)*?---(?:\n|\Z)", body):
         place = Span(file, 1, 1, 1, 4)
         problems.append(Problem("unsafe-markdown", place, "front matter stands in the page", "take it out"))
+    elif long := forms.markdown(Text(body, Span(file)), "the page"):
+        problems, body = [*problems, long], ""
     else:
         problems += wording.unsafe(Text(body, Span(file, 0), indent=0), "the page")
     return HandPage(id=name, title=found[1] if found else name.capitalize(), body=body, file=file), problems

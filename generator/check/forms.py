@@ -15,13 +15,12 @@ from babel import Locale
 from generator import addresses, dates
 from generator.dates import Date
 from generator.document import Text
+from generator.model import MOST_ID, MOST_MARKDOWN
 from generator.names import scripts
 from generator.problem import Fix, Problem
 from generator.reference import did_you_mean
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MOST_ID = 80
-"""Longest id, in characters: it becomes a file's name and an address."""
 RESERVED_FILES = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
@@ -71,7 +70,7 @@ def anchor(id: str) -> str:
     return "the name of a part of the page" if id in addresses.SECTIONS else ""
 
 
-def language(node: Text) -> Problem | None:
+def language(node: Text, _: str) -> Problem | None:
     """A language is a BCP 47 tag, written as the registry has it."""
     if not _is_language(node):
         meant = _languages().get(node.casefold())
@@ -126,6 +125,14 @@ _SPOKEN = (
 )
 
 
+def markdown(node: Text, what: str) -> Problem | None:
+    """Free text has a length that is read, by people and by programs."""
+    if len(node) <= MOST_MARKDOWN:
+        return None
+    message = f"{what} has {len(node):,} characters"
+    return Problem("wrong-count", node.span.start, message, f"at most {MOST_MARKDOWN:,} are read: shorten it")
+
+
 def url(node: Text, name: str) -> Problem | None:
     """An address is a whole one on the public web, and its host shows what it is."""
     why, help = _url_fault(node)
@@ -133,8 +140,8 @@ def url(node: Text, name: str) -> Problem | None:
         return None
     whole = f"https://{node}"
     if re.match(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", node) and not _url_fault(whole)[0]:
-        return Problem("wrong-url", node.span, f"`{name}` {why}", f"did you mean {whole}?", Fix(node.span, whole))
-    return Problem("wrong-url", node.span, f"`{name}` {why}", help)
+        return Problem("wrong-url", node.span, f"{name} {why}", f"did you mean {whole}?", Fix(node.span, whole))
+    return Problem("wrong-url", node.span, f"{name} {why}", help)
 
 
 def _url_fault(text: str) -> tuple[str, str]:
@@ -172,10 +179,10 @@ def sha256(node: Text, name: str) -> Problem | None:
         return None
     low = node.lower()
     fix = Fix(node.span, low) if re.fullmatch(r"[0-9a-f]{64}", low) else None
-    return Problem("wrong-hash", node.span, f"`{name}` is no SHA-256", "write 64 lower-case hexadecimal digits", fix)
+    return Problem("wrong-hash", node.span, f"{name} is no SHA-256", "write 64 lower-case hexadecimal digits", fix)
 
 
-def wikidata(node: Text) -> Problem | None:
+def wikidata(node: Text, _: str) -> Problem | None:
     """An item of Wikidata is a Q and its number."""
     if re.fullmatch(r"Q[1-9][0-9]{0,11}", node):
         return None

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator import markdown
-from generator.check import forms
-from generator.check.shape import NOTHING, names_of
+from generator.check import fields, forms
+from generator.check.shape import NOTHING
 from generator.dates import Date
 from generator.document import Text
 from generator.model import Briefing, Correction, Noun
@@ -70,7 +70,10 @@ def corrections(briefing: Briefing) -> Iterator[Problem]:
         text = value.text if isinstance(value, Date) else value
         if correction.now and isinstance(text, str) and _spaced(text) != _spaced(correction.now):
             message = f"`{at}` is “{text}”, not what the correction says"
-            yield Problem("stale-correction", correction.now.span, message, "write what stands there now")
+            rests = (text.span,) if isinstance(text, Text) else ()
+            yield Problem(
+                "stale-correction", correction.now.span, message, "write what stands there now", rests_on=rests
+            )
 
 
 def _spaced(text: str) -> str:
@@ -96,7 +99,7 @@ def _at(thing: Any, path: str) -> Any:
             by_id = [item for item in thing if getattr(item, "id", None) == step]
             number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
             thing = by_id[0] if by_id else thing[number - 1] if 0 < number <= len(thing) else NOTHING
-        elif is_dataclass(thing) and not isinstance(thing, type) and step in names_of(type(thing)):
+        elif is_dataclass(thing) and not isinstance(thing, type) and step in fields.names(type(thing)):
             thing = getattr(thing, step)
         else:
             return NOTHING

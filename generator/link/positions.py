@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.archive import Archive
 from generator.document import Text
 from generator.link.gather import own_voice
-from generator.model import Briefing, KeyQuote, Position
+from generator.model import Actor, Briefing, KeyQuote, Position
 from generator.problem import Fix, Problem
 
 
@@ -38,11 +38,8 @@ def _judged(linked: Archive) -> Iterator[tuple[Briefing, Position]]:
             speaker = linked.actors.get(position.voiced_by or "")
             known = position.actor in linked.actors and (speaker is not None or position.voiced_by is None)
             lost = position.faulty & {"stance", "voiced_by", "basis", "as_of"}
-            unsure = speaker is not None and (
-                "roles" in speaker.faulty or any(role.faulty & {"of", "from", "to"} for role in speaker.roles)
-                or any(role.of and role.of not in linked.actors for role in speaker.roles)
-            )  # fmt: skip
-            if known and not lost and not (unsure and position.voiced_by != position.actor):
+            own = position.voiced_by == position.actor
+            if known and not lost and (own or speaker is None or _roles_are_sound(speaker, linked)):
                 yield briefing, position
 
 
@@ -51,6 +48,16 @@ def _cure(position: Position) -> str:
         return "write `basis: third-party`, or `voiced_by:` with who spoke"
     role = f"`{position.voiced_by}` a role `of: {position.actor}` in actors.yaml, if it held one"
     return f"write `basis: third-party`; or give {role}"
+
+
+def _roles_are_sound(speaker: Actor, linked: Archive) -> bool:
+    """Whether nothing is told of an actor's roles that leaves open for whom it speaks, and when."""
+    return "roles" not in speaker.faulty and not any(
+        role.faulty & {"of", "from", "to"}
+        or (role.of and role.of not in linked.actors)
+        or (role.from_ and role.to and role.from_.first > role.to.last)
+        for role in speaker.roles
+    )
 
 
 def speakers(linked: Archive) -> Iterator[Problem]:

@@ -124,8 +124,9 @@ class _Unread:
 
 def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
     """Sorted, without those that rest on a value which is told to be wrong itself."""
-    future = {problem.span for problem in problems if problem.code == "date-in-future"}
-    kept = {problem for problem in problems if not future.intersection(problem.rests_on)}
+    wrong = {problem.span for problem in problems if problem.code == "date-in-future"}
+    wrong |= {span for problem in problems if problem.code == "stale-correction" for span in problem.rests_on}
+    kept = {p for p in problems if not (p.code == "order-of-dates" and wrong.intersection(p.rests_on))}
     return tuple(sorted(kept, key=lambda problem: problem.order))
 
 

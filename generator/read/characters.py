@@ -97,13 +97,15 @@ def blanks(text: str, file: str) -> list[Problem]:
 
 
 def places(text: str) -> dict[int, list[int]]:
-    """The columns of forbidden characters and tabs, by line."""
+    """The columns of forbidden characters and tabs, ascending, by line; of runs the first."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    line, start = 1, 0
-    for run in re.finditer(FORBIDDEN.pattern + r"|\t", text):
-        line += text.count("\n", start, run.start())
-        start = run.start()
-        found[line].append(start - text.rfind("\n", 0, start))
+    line, begin, seen = 1, 0, 0
+    for run in re.finditer(FORBIDDEN.pattern + r"|\t+", text):
+        if breaks := text.count("\n", seen, run.start()):
+            line += breaks
+            begin = text.rfind("\n", seen, run.start()) + 1
+        seen = run.start()
+        found[line].append(seen - begin + 1)
     return found
 
 

@@ -69,7 +69,8 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, lines: list[str]) -> Fault:
         or _slip(lines, line)
         or ("'-'" in said and _no_dash_space(lines, line))
         or ("could not find expected ':'" in said and _no_colon(above, line - 1))
-        or (re.search("mapping values|block|indent", said) and _moved(lines, line, column))
+        or (re.search("mapping values|block|indent|<document start>", said) and _moved(lines, line, column))
+        or ("mapping values" in said and lines[line - 1].find(":") == column - 1 and _no_colon(above, line - 1))
     )
     if found:
         return found
@@ -84,24 +85,33 @@ def _by_words(error: yaml.MarkedYAMLError, said: str, lines: list[str], line: in
     if "directive" in said:
         return Fault(line, 1, "a line can't begin with %", "quote the value, or take the line out")
     opened = error.context_mark
+    if "node content" in said and lines[min(line, len(lines)) - 1][column - 1 : column] == ",":
+        return Fault(line, column, "a value is missing before this comma", "take one comma out, or write the value")
     return _in_brackets(said, opened, lines) or _structure(said, lines, line, column)
 
 
 def _in_brackets(said: str, opened: yaml.Mark | None, lines: list[str]) -> Fault | None:
-    if "flow" in said and opened and "expected ',' or" in said:
-        row = lines[opened.line]
-        if hidden := re.compile(r"[\s,\[{]#(?=\S)").search(row, opened.column):
-            place = (opened.line + 1, hidden.start() + 2)
-            return Fault(
-                *place, "YAML takes what follows this # for a comment", QUOTE_OR_COMMENT, code="comment-cuts-text"
-            )
-        if behind := re.compile(r"""[\s,\[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[^\s,}\]:])""").search(
-            row, opened.column
-        ):
-            return Fault(opened.line + 1, behind.end() + 1, _BEHIND, _BEHIND_HELP)
-        help = "close it, or put the whole value in quotes"
-        return Fault(opened.line + 1, opened.column + 1, "the bracket that opens here isn't closed", help)
-    return None
+    """A bracket that isn't closed, or what keeps it from being."""
+    if "flow" not in said or not opened or not re.search("expected ',' or|node content", said):
+        return None
+    number, column = opened.line, opened.column
+    if "node content" in said:  # the mark is where a value is missing: the bracket stands above it
+        number = next((n for n in range(min(number, len(lines) - 1), -1, -1) if _BRACKET.search(lines[n])), number)
+        found = _BRACKET.search(lines[number])
+        column = found.end() - 1 if found else 0
+    row = lines[number]
+    if hidden := _HIDDEN.search(row, column):
+        message = "YAML takes what follows this # for a comment"
+        return Fault(number + 1, hidden.end(), message, QUOTE_OR_COMMENT, code="comment-cuts-text")
+    if behind := _QUOTED.search(row, column):
+        return Fault(number + 1, behind.end() + 1, _BEHIND, _BEHIND_HELP)
+    help = "close it, or put the whole value in quotes"
+    return Fault(number + 1, column + 1, "the bracket that opens here isn't closed", help)
+
+
+_BRACKET = re.compile(r"(?:^|[\s,\[{])[\[{]")
+_HIDDEN = re.compile(r"[\s,\[{]#(?=\S)")
+_QUOTED = re.compile(r"""[\s,\[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[^\s,}\]:])""")
 
 
 def _structure(said: str, lines: list[str], line: int, column: int) -> Fault | None:
@@ -238,11 +248,10 @@ def _text_behind_quotes(line: str, number: int) -> Fault | None:
 
 def _dash_in_value(line: str, number: int) -> Fault | None:
     found = re.match(rf"{_FIELD}:\s+(?=[-?]\s)", line)
-    return (
-        Fault(number, found.end() + 1, "a value can't begin with a hyphen and a space", "put it in quotes", quote=True)
-        if found
-        else None
-    )
+    if not found:
+        return None
+    message = f"a value can't begin with {line[found.end()]} and a space"
+    return Fault(number, found.end() + 1, message, "put the whole value in quotes", quote=True)
 
 
 def _no_colon(line: str, number: int) -> Fault | None:
@@ -253,9 +262,15 @@ def _no_colon(line: str, number: int) -> Fault | None:
 
 
 def _special_first(line: str, number: int) -> Fault | None:
-    found = re.match(rf"(?:{_FIELD}:|\s*-)\s+(?=[%@`&*!|>])", line)
+    found = re.match(rf"(?:{_FIELD}:|\s*-)\s+(?=[%@`&*!|>\]}},])", line)
     if not found:
         return None
+    if re.match(r"[|>][0-9+-]*\s*(?:#.*)?$", line[found.end() :]):
+        message, help = (
+            "the text below this sign isn't indented",
+            "begin each of its lines further right than its field",
+        )
+        return Fault(number, found.end() + 1, message, help)
     return Fault(
         number,
         found.end() + 1,
@@ -293,7 +308,7 @@ def _moved(lines: list[str], line: int, column: int) -> Fault | None:
 
 
 def _plain_words(said: str, problem: str) -> tuple[str, str]:
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in said or "unexpected ':'" in said:
         return "a colon stands inside a value without quotes", "put the whole value in quotes"
     if "quoted scalar" in said:
         return "a quotation mark isn't closed", "close it, or double it inside the text"

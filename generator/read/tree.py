@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,6 +55,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
         self.values, self.doubts = 0, doubts
+        self.hashed = {number for number, line in enumerate(self.lines, 1) if "#" in line}
 
     def build(self) -> Node | None:
         """The root, or None where nothing could be made of it."""
@@ -109,6 +111,13 @@ class _Builder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self.values += 1
+        if (
+            type(event) is yaml.ScalarEvent
+            and depth <= MOST_LEVELS
+            and self.values <= MOST_VALUES
+            and not (event.anchor or event.tag)
+        ):
+            return self._scalar(event)
         if depth > MOST_LEVELS:
             message = f"values are nested more than {MOST_LEVELS} levels deep"
             self.add("nesting-too-deep", self._mark(event, "."), message, "flatten them")
@@ -193,7 +202,8 @@ class _Builder:
             span = self._trimmed(span)
             indent = self._indent(span, value) if style == "|" else None
         else:
-            self._comment(span, quoted=bool(style))
+            if span.end_line in self.hashed:
+                self._comment(span, quoted=bool(style))
             if style == '"':
                 value = self._escapes(value, span)
             elif not style and span.end_line > span.line:
@@ -201,11 +211,15 @@ class _Builder:
         doubtful = len(self.problems) > told or bool(event.anchor or event.tag)
         if self.doubts and not doubtful:
             doubtful = any(
-                (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
-                for line in range(span.line, span.end_line + 1)
-                for column in self.doubts.get(line, ())
+                self._marked(span, line) for line in range(span.line, span.end_line + 1) if line in self.doubts
             )
         return Text("" if not style and value in _NOTHING else value, span, doubtful=doubtful, indent=indent)
+
+    def _marked(self, span: Span, line: int) -> bool:
+        """Whether a line of a value holds a character that is told."""
+        columns = self.doubts[line]
+        at = bisect.bisect_left(columns, span.column) if line == span.line else 0
+        return at < len(columns) and (line < span.end_line or columns[at] < span.end_column)
 
     def _trimmed(self, span: Span) -> Span:
         """A block scalar without the blank lines below it."""
@@ -229,7 +243,7 @@ class _Builder:
 
     def _comment(self, span: Span, *, quoted: bool) -> None:
         """Text that YAML takes for a comment: no space behind the #, or behind a plain value only one before it."""
-        line = self.lines[span.end_line - 1] if span.end_line <= len(self.lines) else ""
+        line = self.lines[span.end_line - 1]
         found = _COMMENT.match(line, span.end_column - 1)
         if found and ((len(found[1]) < 2 and not quoted) or found[2] not in ("", " ")):
             column = found.start(2)

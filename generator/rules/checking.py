@@ -40,7 +40,7 @@ RULES = (
     Rule(
         code="wrong-count",
         severity="error",
-        title="Lists have a sensible length",
+        title="Lists and free texts have a sensible length",
         why="A summary of one to seven points is read; a longer one isn't.",
         example="summary with nine points",
         cure="Shorten or fill the list.",
