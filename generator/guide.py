@@ -75,8 +75,7 @@ class Table:
 @functools.cache
 def descriptions(kind: type) -> dict[str, str]:
     """The docstring below each field of a noun."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
-    assert isinstance(tree, ast.ClassDef)
+    tree = typing.cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0])
     found: dict[str, str] = {}
     for before, after in zip(tree.body, tree.body[1:], strict=False):
         if not (isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)):

@@ -11,7 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_TAGS = set("p ul ol li em strong code pre blockquote a h2 h3 h4 h5 table thead tbody tr th td hr br".split())
+_TAGS = {
+    "p", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "a", "h2", "h3", "h4", "h5", "table", "thead",
+    "tbody", "tr", "th", "td", "hr", "br",
+}  # fmt: skip
 
 
 def html(source: str, resolve: Callable[[str], str] = lambda target: target) -> Markup:
@@ -35,27 +38,43 @@ def html(source: str, resolve: Callable[[str], str] = lambda target: target) -> 
 
 def unsafe(source: str) -> list[tuple[int, int, str]]:
     """What the page will not have: line and column (0-based) of each raw HTML and each picture, with its name."""
-    found: list[tuple[int, int, str]] = []
+    found, rows = [], source.split("\n")
     for token in _tokens(source):
-        line, end = token.map or [0, 0]
-        inner = [(child.type, child.content) for child in token.children or ()]
-        for kind, words in [(token.type, token.content), *inner]:
-            if kind in ("html_block", "html_inline", "image"):
-                start = "![" if kind == "image" else words.strip().split("\n")[0]
-                rows = source.split("\n")[line : max(end, line + 1)]
-                row, column = next(((n, r.find(start)) for n, r in enumerate(rows) if start in r), (0, 0))
-                found.append((line + row, column, "a picture" if kind == "image" else "raw HTML"))
+        seek = _Seeker(rows, token)
+        for kind, words in ((token.type, token.content), *((c.type, c.content) for c in token.children or ())):
+            if kind in ("html_block", "html_inline"):
+                found.append((*seek.next(words.strip().split("\n")[0]), "raw HTML"))
+            elif kind == "image":
+                found.append((*seek.next("!["), "a picture"))
     return found
 
 
-def links(source: str) -> list[tuple[int, str]]:
-    """Line (0-based) and target of each link."""
-    found = []
+def links(source: str) -> list[tuple[int, int, str]]:
+    """Line and column (0-based) of each link's target, and the target."""
+    found, rows = [], source.split("\n")
     for token in _tokens(source):
-        for child in token.children or ():
-            if child.type == "link_open":
-                found.append(((token.map or [0])[0], str(child.attrGet("href") or "")))
+        seek = _Seeker(rows, token)
+        targets = (str(c.attrGet("href") or "") for c in token.children or () if c.type == "link_open")
+        found += [(*seek.next(target), target) for target in targets]
     return found
+
+
+class _Seeker:
+    """Finds words of a token in the text that it was made of, one after another."""
+
+    def __init__(self, rows: list[str], token: Token) -> None:
+        self.line, end = token.map or [0, 1]
+        self.rows = rows[self.line : max(end, self.line + 1)]
+        self.row, self.column = 0, 0
+
+    def next(self, words: str) -> tuple[int, int]:
+        """Line and column of the next place that has these words; that of the last ones where none has."""
+        for number in range(self.row, len(self.rows)):
+            start = self.column if number == self.row else 0
+            if (column := self.rows[number].find(words, start)) >= 0:
+                self.row, self.column = number, column + len(words)
+                return self.line + number, column
+        return self.line + self.row, self.column
 
 
 @functools.lru_cache(maxsize=16)

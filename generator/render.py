@@ -6,6 +6,7 @@ Every character of an author goes through `text`, which writes what could be mar
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
@@ -154,7 +155,10 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
     def leads(base: str) -> Callable[[str], str]:
         def resolve(target: str) -> str:
             found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
-            return target if found is None else f"{'../' * base.count('/')}{found}"
+            if found is None:
+                return target
+            path, mark, fragment = found.partition("#")
+            return f"{posixpath.relpath(f'/{path}', f'/{base}')}/{mark}{fragment}"
 
         return resolve
 

@@ -120,12 +120,10 @@ def unsafe(text: Text, where: str) -> Iterator[Problem]:
             seen.add((line, what))
             help = "take it out: the page leaves it out"
             yield Problem("unsafe-markdown", text.place(line, column), f"{what} stands in {where}", help)
-    rows = text.split("\n")
-    for line, target in markdown.links(text):
-        if urlsplit(target).scheme or target.startswith("//"):
-            column = max(rows[line].find(target), 0) if line < len(rows) else 0
-            if wrong := forms.url(Text(target, text.place(line, column, len(target))), "the link"):
-                yield replace(wrong, fix=None)
+    for line, column, target in markdown.links(text):
+        wrong = forms.url(Text(target, text.place(line, column, len(target))), "the link")
+        if wrong and (urlsplit(target).scheme or target.startswith("//")):
+            yield replace(wrong, fix=None)
 
 
 RULES = (languages, hashes, corrections, analysis)

@@ -26,11 +26,9 @@ def broken(linked: Archive, unread: Container[tuple[str, str]]) -> Iterator[Prob
 def _of_text(
     text: Text, base: str, linked: Archive, unread: Container[tuple[str, str]], *, seen: bool
 ) -> Iterator[Problem]:
-    rows = text.split("\n")
-    for line, target in markdown.links(text):
+    for line, column, target in markdown.links(text):
         if urlsplit(target).scheme or target.startswith("//"):
             continue
-        column = max(rows[line].find(target), 0) if line < len(rows) else 0
         place = text.place(line, column, len(target))
         leads = addresses.resolve(target, base, linked)
         slug = posixpath.basename(target.partition("#")[0]).removesuffix(".yaml")

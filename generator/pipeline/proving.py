@@ -267,7 +267,7 @@ class _Verdict:
                 else "copy the words from the snapshot, or name the right source"
             )
             return self._problem("quotation-absent", f"doesn't stand in its source: {evidence.why}", cure)
-        passage = _shortened(evidence.sentence.strip("“”\"„«» "))
+        passage = _shortened(evidence.sentence.strip('“”"„«» '))
         near = f"the nearest passage is “{passage}”; " if passage else ""
         return self._problem(
             "quotation-altered", f"is altered: {evidence.why}", near + _CURES.get(evidence.kind or "word", _COPY)
