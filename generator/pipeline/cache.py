@@ -92,5 +92,5 @@ def _rules() -> str:
 
 
 def _key(digest: str, claim: verify.Claim) -> str:
-    said = json.dumps([digest, dataclasses.asdict(claim)], ensure_ascii=False)
+    said = "\0".join((digest, claim.words, claim.prefix, claim.suffix, str(claim.fragment)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]

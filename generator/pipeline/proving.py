@@ -242,11 +242,11 @@ class _Verdict:
 
     def _is_own_proof(self) -> bool:
         """A snapshot can't prove a quotation that is all it holds; a passage may be a sentence that is quoted whole."""
-        record = self.item.source.snapshot
-        stored = _letters(self.snapshots.text(self.item.snapshot))
-        quotation = _letters(self.item.words)
-        whole = record is not None and record.scope == "full"
-        return len(stored) < len(quotation) or (whole and len(stored) == len(quotation))
+        record, data = self.item.source.snapshot, self.snapshots.texts[self.item.snapshot]
+        if len(data) > _MUCH * len(self.item.words.encode()) + _MUCH * _LITTLE:
+            return False
+        more = len(_letters(data.decode("utf-8"))) - len(_letters(self.item.words))
+        return more < (_LITTLE if record is not None and record.scope == "full" else 0)
 
     def _failed(self) -> Problem:
         evidence = self.evidence
@@ -343,6 +343,10 @@ class _Verdict:
             )
 
 
+_LITTLE = 40
+"""So few letters beside a quotation are no source."""
+_MUCH = 8
+"""So many times the bytes of a quotation surely hold more."""
 _COPY = "copy the words from the snapshot"
 _CURES: Mapping[str, str] = {
     "edge": "take the whole word or number, or leave it out",
