@@ -1,10 +1,14 @@
 """Checking: one fault in the content gives one clear problem at its place."""
 
 import json
+import re
 
+import jsonschema
 import pytest
+import yaml
 from conftest import ROOT, briefings
 
+from generator import dates, guide
 from generator.rules import CATALOGUE
 
 SECOND = "briefings/2026/straits-tariff-second-round.yaml"
@@ -42,6 +46,7 @@ FAULTS = [
     (SECOND, "[record of the first round](straits-tariff-first-round.yaml)", "[him](/actors/pal-vagra/)", "broken-link"),
     (SECOND, "[record of the first round](straits-tariff-first-round.yaml)", "[x](mailto:a@b.example)", "wrong-url"),
     (SECOND, "[record of the first round](straits-tariff-first-round.yaml)", "![x](https://a.example/b.png)", "unsafe-markdown"),
+    (SECOND, "url: https://courier.example/2026", "url: https://сосо.example/2026", "wrong-url"),
     (SECOND, "id: capped-fee", "id: ledger-h", "reserved-id"),
     (SECOND, "id: press-briefing", "id: prеss-briefing", "unsafe-id"),
     (SECOND, "language: en\nauthors", "language: english-language\nauthors", "wrong-language"),
@@ -169,10 +174,8 @@ def test_every_rule_explains_itself(tmp_path):
 
 
 def test_every_code_that_is_written_is_in_the_catalogue():
-    import re
-
     words = " ".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
-    used = set(re.findall(r'(?:Problem|add)\(\s*"([a-z0-9-]+)"', words))
+    used = set(re.findall(r'(?:Problem|add|tell|blank|_once)\(\s*"([a-z0-9-]+)"', words))
     assert used
     assert used <= set(CATALOGUE)
 
@@ -220,9 +223,6 @@ def test_what_is_missing_in_a_registry_is_told_as_the_lines_to_add(content):
 
 
 def test_the_schemas_accept_what_stands_in_the_repository(tmp_path):
-    import jsonschema
-    import yaml
-
     for kind in ("briefing", "actors", "issues", "topics", "publishers"):
         schema = json.loads(briefings("schema", kind, cwd=tmp_path).stdout)
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -236,3 +236,63 @@ def test_the_schemas_accept_what_stands_in_the_repository(tmp_path):
         )
         for file in files:
             jsonschema.validate(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), schema)
+
+
+def test_the_schema_accepts_each_date_that_we_read():
+    pattern = re.compile(guide.schema("briefing")["properties"]["events"]["items"]["properties"]["date"]["pattern"])
+    forms = ["2026-02-24", "2026-02", "2026", "202X", "2026-XX", "2026-02-XX", "2026~", "2026-01?", "2026-01-02%"]
+    forms += [
+        "2026-01-18T09:12:00Z",
+        "2026-01-18T09:12:00+14:00",
+        "2026/2027",
+        "2026-01/..",
+        "../2026",
+        "2026-01~/",
+        "/202X",
+    ]
+    for text in forms:
+        assert dates.parse(text)
+        assert pattern.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": 1984}, {"title": True}, {"title": 1.1}, {"supersedes": 2026}, {"events": [{"id": 7, "title": "x", "date": 2026}]},
+        {"language": "zh-Hant"}, {"former_ids": ["a", "b"]}, {"status": "withdrawn", "withdrawn": {"date": "2026-02-01", "reason": "x"}},
+    ],
+)  # fmt: skip
+def test_the_schema_accepts_what_an_editors_yaml_makes_of_plain_words(change):
+    """It reads 1984 as a number; we read what stands there."""
+    briefing = yaml.load((ROOT / "tests/example" / FIRST).read_text("utf-8"), yaml.BaseLoader)
+    jsonschema.validate({**briefing, **change}, guide.schema("briefing"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published": None}, {"status": "withdrawn"}, {"withdrawn": {"date": "2026-02-01", "reason": "x"}}, {"topics": ["a", "a"]},
+        {"summary": []}, {"sources": []}, {"former_ids": ["A"]}, {"title": " "}, {"published": "2026-13-01"}, {"more": 1},
+        {"positions": [{"actor": "a", "issue": "b", "stance": "support", "statement": "c", "evidence": [{"quote": "d", "source": "e"}]}]},
+        {"positions": [{"actor": "a", "issue": "b", "stance": "support", "statement": "c", "evidence": [{"source": "e"}]}]},
+    ],
+)  # fmt: skip
+def test_the_schema_refuses_what_it_can(change):
+    briefing = yaml.load((ROOT / "tests/example" / FIRST).read_text("utf-8"), yaml.BaseLoader)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**briefing, **change}, guide.schema("briefing"))
+
+
+def test_each_field_of_a_schema_is_described():
+    def fields(schema):
+        for name, field in schema.get("properties", {}).items():
+            yield name, field
+            yield from fields(field) if field else ()
+            yield from fields(field.get("items", {})) if field else ()
+
+    for kind in guide.KINDS:
+        whole = guide.schema(kind)
+        named = list(fields(whole if kind == "briefing" else whole["additionalProperties"]))
+        assert named
+        for name, field in named:
+            assert len(field["description"]) > 3, name

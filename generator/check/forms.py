@@ -16,7 +16,7 @@ from generator import addresses, dates
 from generator.dates import Date
 from generator.document import Text
 from generator.model import MOST_ID, MOST_MARKDOWN
-from generator.names import scripts
+from generator.names import looks, scripts
 from generator.problem import Fix, Problem
 from generator.reference import did_you_mean
 
@@ -164,8 +164,9 @@ def _url_fault(text: str) -> tuple[str, str]:
 def _host_fault(host: str) -> tuple[str, str]:
     if not re.fullmatch(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}\.?|[0-9a-f:.]+", host):
         return "names no host on the web", "write it whole, beginning with https://"
-    if any(len(scripts(label)) > 1 for label in host.split(".")):
-        return "has a host that mixes alphabets, as deceivers do", "copy it anew from where it is safe"
+    for label in host.split("."):
+        if len(scripts(label)) > 1 or (not label.isascii() and looks(label).isascii()):
+            return "has a host that looks like another, as deceivers' do", "copy it anew from where it is safe"
     try:
         own = not ipaddress.ip_address(host).is_global
     except ValueError:
