@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import maker, meter
+from benchmarks import hugo, maker, meter
 
 HERE = Path(__file__).resolve().parent
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE.parent), "NO_COLOR": "1"}
@@ -41,10 +41,13 @@ class Contestant:
 def contestants(work: Path, count: int) -> list[Contestant]:
     """Make an archive and all that the contestants need, in `work`."""
     maker.make(count, work / "content")
-    generated = work / "generated"
-    generated.mkdir()
-    meter.run(_python("benchmarks.generate", "../content"), generated, ENV)
-    return [*_ours(work), _stock(work), _hugo(work)]
+    for name in ("generated", "fresh"):
+        (work / name).mkdir()
+    meter.run(_python("benchmarks.generate", "../content"), work / "generated", ENV)
+    ours = _ours(work)
+    theme = next(step for step in ours if step.output == work / "themed")
+    meter.run(theme.command, theme.folder, ENV)
+    return [*ours, _stock(work), _hugo(work)]
 
 
 def _python(*words: str) -> tuple[str, ...]:
@@ -54,15 +57,14 @@ def _python(*words: str) -> tuple[str, ...]:
 def _ours(work: Path) -> list[Contestant]:
     """Our whole build as a user calls it, then each of its steps on its own."""
     build = _python("generator.cli", "build", "--content", "content", "--site", "site")
-    check = _python("generator.cli", "check", "--content", "content")
+    check = _python("generator.cli", "check", "--content", "../content")
     generate = _python("benchmarks.generate", "../content")
     convert = _python("mkdocs", "build", "--strict", "-f", "build/mkdocs.yml", "-d", str(work / "themed"))
-    index = _python("pagefind", "--site", "themed", "--quiet")
+    index = (sys.executable, "-c", "from generator import site; site.finish(site.Path('themed'))")
     fresh = work / "fresh"
-    fresh.mkdir()
     return [
         Contestant(OURS, build, work, work / "site", (work / "build",)),
-        Contestant("reading, checking, proving", check, work, step=True),
+        Contestant("reading, checking, proving", check, fresh, None, (fresh / "build",), step=True),
         Contestant("the same, and writing Markdown", generate, fresh, fresh / "build", step=True),
         Contestant("MkDocs with our theme", convert, work / "generated", work / "themed", step=True),
         Contestant("search index (Pagefind)", index, work, work / "themed" / "pagefind", step=True),
@@ -83,28 +85,11 @@ def _stock(work: Path) -> Contestant:
 
 
 def _hugo(work: Path) -> Contestant:
-    """Hugo, with the generated pages as its content, and a frame of the weight of our theme's."""
-    docs, root = work / "generated" / "build" / "docs", work / "hugo"
-    shutil.copytree(HERE / "hugo", root)
-    shutil.copytree(HERE.parent / "templates" / "theme" / "assets", root / "static" / "assets")
-    for source in sorted(docs.rglob("*.*")):
-        name = source.relative_to(docs)
-        if source.suffix == ".md":
-            name = name.with_name("_index.md") if name.name == "index.md" else name
-            # Hugo has a meaning of its own for `kind`.
-            rows = source.read_text("utf-8").splitlines(keepends=True)
-            _write(root / "content" / name, "".join(row for row in rows if not row.startswith("kind: ")))
-        elif source.suffix == ".html":
-            _write(root / "static" / name, source.read_text("utf-8"))
+    """Hugo as it comes, with the frame of our theme as its template."""
+    hugo.prepare(work / "generated" / "build" / "docs", work / "themed", work / "hugo")
     program, site = str(Path(sys.executable).with_name("hugo")), work / "hugo-site"
-    return Contestant(
-        HUGO, (program, "build", "--quiet", "--destination", str(site)), root, site, (root / "resources",)
-    )  # fmt: skip
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    command = (program, "build", "--quiet", "--destination", str(site))
+    return Contestant(HUGO, command, work / "hugo", site, (work / "hugo" / "resources",))
 
 
 def pages(site: Path) -> set[str]:

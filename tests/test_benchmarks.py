@@ -10,7 +10,7 @@ from statistics import mean
 import pytest
 from conftest import ROOT, briefings
 
-from benchmarks import table
+from benchmarks import hugo, table
 from generator import pipeline
 
 UNTIL = dt.date(2026, 1, 1)
@@ -170,3 +170,16 @@ def test_the_table_replaces_the_one_before():
     assert table.inserted(text, "new") == f"before\n{table.BEGIN}\n\nnew\n\n{table.END}\nafter\n"
     with pytest.raises(ValueError, match="missing"):
         table.inserted("no marks", "new")
+
+
+def test_hugo_gets_our_frame_without_what_is_on_the_page(site):
+    slug = "rutte-rada-coalition-of-the-willing"
+    page = (site / "briefings" / slug / "index.html").read_text("utf-8")
+    made = hugo.layout(page, f"/briefings/{slug}/")
+    assert "Rutte" in page
+    assert "Rutte" not in made
+    assert "{{ .Content }}" in made
+    assert '<a href="{{ "/quotes/" | relURL }}">Quotes</a>' in made
+    assert "../" not in re.sub(r'"base": "[^"]*"|"search": "[^"]*"', "", made)
+    with pytest.raises(ValueError, match="the frame has no"):
+        hugo.layout("<p>No page of ours</p>", "/")

@@ -25,7 +25,7 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
     ),
     "strongly-oppose": (
         "{who} rejects {measure} at any time and in any form.",
-        "{who} announced to block {measure} by every vote it has.",
+        "{who} intends to block {measure} with every vote that it has.",
     ),
     "ambiguous": (
         "{who} spoke about {measure} and left open where it stands.",

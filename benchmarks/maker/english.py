@@ -36,7 +36,7 @@ MIDDLES = (
     "with all respect for our hosts",
     "and this is the heart of the matter",
     "as the older delegates will recall",
-    "to say it once more and plainly",
+    "to put it as plainly as we can",
     "as the papers have reported at length",
     "with the warmest thanks to the secretariat",
 )

@@ -141,7 +141,7 @@ class Statements:
             made["via"] = (radio.id,)
         else:
             _text(source).quote(spoken.said, who.name, role)
-        if roll >= 97:
+        if roll >= 96 and spoken.quoted == spoken.said:
             made["suffix"] = _text(source).behind(spoken.said)
             _text(source).repeat(spoken.said)
         if who.tongue != "en" and dice.chance(0.3):
