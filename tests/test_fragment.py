@@ -7,6 +7,7 @@ import pytest
 
 from generator import fragment, verify
 from generator.evidence import UNCHECKED, Directive, Evidence
+from generator.pipeline.cache import Cache
 
 
 def quotation(words, evidence=UNCHECKED):
@@ -153,3 +154,13 @@ def test_a_card_tells_words_from_cuts_and_insertions():
 
 def test_dots_and_brackets_of_the_source_itself_are_words():
     assert fragment.words_of(quotation("well … [sic]", Evidence("verbatim"))) == [("said", "well … [sic]")]
+
+
+def test_what_leads_to_the_words_is_remembered_with_the_proof(tmp_path):
+    claim = verify.Claim("We will not wait")
+    evidence = proved("We will not wait", "He said: we won't. We will not wait. So it was.")
+    cache = Cache(tmp_path / "cache")
+    cache.put("digest", claim, evidence)
+    cache.write()
+    assert Cache(tmp_path / "cache").get("digest", claim) == evidence
+    assert evidence.directive
