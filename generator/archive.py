@@ -63,6 +63,11 @@ class Standing:
     shown: tuple[ShownEvidence, ...] = ()
 
     @property
+    def evidenced(self) -> bool:
+        """Whether any of its evidence is proved."""
+        return any(shown.evidence.proved for shown in self.shown)
+
+    @property
     def counts(self) -> bool:
         """Whether it can tell where the actor stands now: dated, the actor's own voice, said, and not withdrawn."""
         return (

@@ -34,6 +34,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """Words that lead a browser to a place: a text directive, by the Text Fragments standard (WICG)."""
+
+    start: str
+    """The words; where `end` isn't empty, the first of them."""
+    end: str = ""
+    """The last words of a stretch that is too long, or too unsure, to be named whole."""
+    prefix: str = ""
+    """Words right before, where others like them stand elsewhere."""
+    suffix: str = ""
+    """Words right after."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How a quotation compares with a snapshot."""
 
@@ -56,6 +70,8 @@ class Evidence:
     around: tuple[str, str] = ("", "")
     """The sentences before and after, where `lost` says something."""
 
+    directive: Directive | None = None
+    """The words that lead to its place in the live page, as the snapshot has them."""
     shown_speaker: str = ""
     """Whom the snapshot shows as the speaker of proved words; empty where it doesn't show that."""
     elsewhere: str = ""

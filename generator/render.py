@@ -11,15 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
-from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 import jinja2
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from generator import addresses, guide, markdown, views
-from generator.archive import Archive, Quotation, Standing
+from generator import addresses, fragment, guide, markdown, views
+from generator.archive import Archive, Standing
 from generator.model import Briefing, Page
 
 _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -66,38 +65,6 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def fragment(url: str, quotation: Quotation) -> str:
-    """The address that scrolls to the quotation (WICG Text Fragments), whole words only."""
-
-    def encode(words: str) -> str:
-        return percent(words, safe="").replace("-", "%2D")
-
-    evidence = quotation.evidence
-    words = [evidence.sentence[a:b] for a, b in evidence.marks] or [quotation.quote.text]
-    first, last = words[0].split(), words[-1].split()
-    if len(words) == 1 and len(first) <= 8:
-        return f"{url}#:~:text={encode(' '.join(first))}"
-    return f"{url}#:~:text={encode(' '.join(first[:4]))},{encode(' '.join(last[-4:]))}"
-
-
-def marked(quotation: Quotation) -> list[tuple[str, str]]:
-    """The sentence of the source in pieces: `said` for the speaker's words, `rest` for the others."""
-    pieces, at = [], 0
-    sentence = quotation.evidence.sentence
-    for start, end in quotation.evidence.marks:
-        pieces += [("rest", sentence[at:start]), ("said", sentence[start:end])]
-        at = end
-    return [piece for piece in [*pieces, ("rest", sentence[at:])] if piece[1]]
-
-
-def words_of(quotation: Quotation) -> list[tuple[str, str]]:
-    """The quotation in pieces: `said`, `gap` for a cut, `ours` for an insertion."""
-    cut = r"\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)"
-    pieces = re.split(rf"({cut}|\[[^\[\]]*\])", quotation.quote.text)
-    kinds = [("gap" if re.fullmatch(cut, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
-    return [(kind, piece) for kind, piece in kinds if piece.strip()]
-
-
 _KINDS = {
     "webpage": "web page", "post": "post on a social medium", "post-weblog": "blog post", "review-book": "book review",
     "paper-conference": "conference paper", "entry": "entry in a reference work", "collection": "archival collection",
@@ -129,12 +96,12 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         code=code,
         language=language_name,
         kind=source_kind,
-        marked=marked,
-        words=words_of,
+        marked=fragment.marked,
+        words=fragment.words_of,
         shortened=shortened,
         spaced=lambda v: v.replace("-", " "),
     )
-    env.globals.update(fragment=fragment, letters=views.letters)
+    env.globals.update(fragment=fragment.address, letters=views.letters)
     return env
 
 

@@ -137,3 +137,75 @@ def test_the_way_through_a_long_list_is_short():
     assert labels["quotes/2026/"] == ["1", "2", "3", "…", "100"]
     assert labels["quotes/2026/page/50/"] == ["1", "…", "48", "49", "50", "51", "52", "…", "100"]
     assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]
+
+
+def changed(content, old, new):
+    """The pages of the example, one thing in its first round changed."""
+    path = content / "briefings/2025/straits-tariff-first-round.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    archive = pipeline.load(content, dt.date(2026, 11, 23)).archive
+    return {page.src_uri: page.text for page in pipeline.make_pages(archive, views.Site("Example"))}
+
+
+def card(page, quote):
+    return re.search(rf'<figure class="quote" id="{quote}".*?</figure>', page, re.DOTALL)[0]
+
+
+def row(page, anchor):
+    return re.search(rf'<tr role="row" id="{anchor}">.*?</tr>', page, re.DOTALL)[0]
+
+
+FIRST = "briefings/straits-tariff-first-round.md"
+UNSEEN = "    snapshot:\n      captured: 2025-03-05\n      sha256: 8fef07a6e4c5043722c4ad29203822c679dac177ecd95ae018504c98bca6db45\n"
+
+
+def test_a_position_whose_evidence_is_unchecked_is_not_shown_as_evidenced(pages, content):
+    proved = row(pages[FIRST], "ruritania--grain-levy")
+    assert 'class="said"' in proved
+    assert "Evidence unchecked" not in proved
+    unchecked = changed(content, UNSEEN, "")
+    shown = row(unchecked[FIRST], "ruritania--grain-levy")
+    assert shown.count('<span class="check" data-check="unchecked">Evidence unchecked</span>') == 2
+    assert 'class="said"' not in shown
+    actor = unchecked["actors/ruritania.md"]
+    assert "Evidence unchecked" in actor
+    assert "Evidence unchecked" not in pages["actors/ruritania.md"]
+
+
+def test_an_unchecked_quotation_promises_no_exact_sentence(content):
+    shown = card(changed(content, UNSEEN, "")[FIRST], "levy-on-bread")
+    assert ">Open the source</a>" in shown
+    assert "exact sentence" not in shown
+
+
+def test_an_elided_quotation_shows_its_sentence_with_what_was_kept_marked(pages):
+    shown = card(pages[FIRST], "cost-of-channel")
+    assert '<details class="fold" open><summary>Passage in our copy</summary>' in shown
+    assert (
+        '<span class="said">Freedonia keeps the channel open</span>, dredged and lit, <span class="said">at a cost'
+        in (" ".join(shown.split("\n")).replace("  ", " "))
+    )
+    assert '<details class="fold"><summary>' in card(pages[FIRST], "levy-on-bread")
+
+
+def test_cuts_and_insertions_are_told_from_words_by_eye_and_ear(content):
+    shown = card(changed(content, "A levy on it is", "A levy on it [grain] is […]")[FIRST], "levy-on-bread")
+    assert '<ins class="gap">&#91;grain&#93;</ins>' in shown
+    assert '<span class="gap" role="img" aria-label="words left out">&#91;…&#93;</span>' in shown
+
+
+URL = "    url: https://straits.example/records/1\n"
+
+
+def test_without_an_address_the_archived_copy_is_opened_at_the_sentence(content):
+    shown = card(changed(content, URL, "    archive_url: https://archive.example/1\n")[FIRST], "levy-on-bread")
+    link = re.search(r'<a href="([^"]*)">Open the archived copy at the exact sentence</a>', shown)
+    assert "archive.example/1&#35;&#58;&#126;&#58;text&#61;A%20levy" in link[1]
+
+
+def test_without_any_address_the_passage_stands_open_on_the_card(content):
+    shown = card(changed(content, URL, "")[FIRST], "levy-on-bread")
+    assert '<details class="fold" open><summary>Passage in our copy</summary>' in shown
+    assert '<a href="#protocol">Source A</a>' in shown

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import verify
-from generator.evidence import Evidence, Passage
+from generator.evidence import Directive, Evidence, Passage
 
 
 class Cache:
@@ -36,9 +36,10 @@ class Cache:
         parts = tuple(Passage(*place) for place in stored["parts"])
         marks = tuple((a, b) for a, b in stored["marks"])
         before, after = stored["around"]
+        directive = Directive(**stored["directive"]) if stored["directive"] else None
         return Evidence(
             stored["status"], parts, stored["sentence"], marks, lost=stored["lost"], around=(before, after),
-            shown_speaker=stored["shown_speaker"],
+            shown_speaker=stored["shown_speaker"], directive=directive,
         )  # fmt: skip
 
     def put(self, digest: str, claim: verify.Claim, evidence: Evidence) -> None:
@@ -64,7 +65,7 @@ class Cache:
         new.replace(self.path)
 
 
-_KEPT = ("status", "parts", "sentence", "marks", "lost", "around", "shown_speaker")
+_KEPT = ("status", "parts", "sentence", "marks", "lost", "around", "directive", "shown_speaker")
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

@@ -31,14 +31,18 @@ UNSPACED = "[぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿ຠ-໿က-႟ក-៿]"
 """A character of a script that writes without spaces between words, as a class of a regular expression."""
 _PRINTED = UNSPACED.replace("]", "。、，；：「」『』！？（）]")
 _HYPHENS = "-‐\u00ad"
-_WRAPPED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-_WRAPPED_UNSPACED = re.compile(rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})")
+WRAPPED = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])"
+"""A word broken at a line's end."""
+_WRAPPED = re.compile(WRAPPED)
+WRAPPED_UNSPACED = rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})"
+"""A line end that stands for nothing, between characters of such a script."""
+_WRAPPED_UNSPACED = re.compile(WRAPPED_UNSPACED)
 _DASHES = re.compile(r"--+")
 _SPACE = re.compile(r"\s+")
 _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
 _RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
 _ATOM = re.compile(
-    rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{_WRAPPED_UNSPACED.pattern})|(?P<wrapped>{_WRAPPED.pattern})"
+    rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{WRAPPED_UNSPACED})|(?P<wrapped>{WRAPPED})"
     rf"|(?P<space>\s+)|(?P<quote>{'|'.join(_TYPED)})"
     r"|(?P<dash>[-‐‑‒–—―−﹘﹣－][-‐‑‒–—―−﹘﹣－]+)|(?P<one>.)",
     re.DOTALL,

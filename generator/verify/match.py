@@ -7,8 +7,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from generator.evidence import UNCHECKED, Evidence, Kind, Passage
+from generator.evidence import UNCHECKED, Evidence, Kind, Passage, Status
 from generator.verify import edges, gaps, near, sentence, speaker
+from generator.verify.directive import directive
 from generator.verify.edges import unspaced
 from generator.verify.fold import fold, wrapped
 from generator.verify.quote import CUT, Bracket, Part, bare, either_case, in_word, parts
@@ -216,13 +217,13 @@ class _Search:
             return ""
         return f"the bracket “[{content}]” stands for “{before[1]}”, and may stand for a pronoun alone"
 
-    def decide(self, found: list[Found], status: str) -> Evidence:
+    def decide(self, found: list[Found], status: Status) -> Evidence:
         """Which of the places is meant."""
         fitting = [chain for chain in found if self._fits(chain)]
         if len(fitting) > 1 and self.fragment:
             fitting = [chain for chain in fitting if self._in_marks(chain)] or fitting
         if len(fitting) == 1:
-            return self._proved("verbatim" if status == "verbatim" else "elided", fitting[0])
+            return self._proved(status, fitting[0], repeated=len(found) > 1)
         if len(found) > 1:
             times = f"{len(found)} times" if len(found) < MOST_PLACES else f"more than {MOST_PLACES - 1} times"
             why = f"the words stand in the snapshot {times}" + (
@@ -252,7 +253,7 @@ class _Search:
     def _passage(self, start: int, end: int) -> Passage:
         return Passage(*self.snapshot.raw(start, end))
 
-    def _proved(self, status: str, chain: Found) -> Evidence:
+    def _proved(self, status: Status, chain: Found, *, repeated: bool) -> Evidence:
         text = self.snapshot.text
         passages = tuple(self._passage(*place) for place in chain)
         start, end = self.snapshot.sentence(passages[0].start, passages[-1].end)
@@ -264,8 +265,9 @@ class _Search:
             marks.append((at, at + len(" ".join(text[passage.start : passage.end].split()))))
         lost = self._lost((start, end), passages[0].start, passages[-1].end)
         return Evidence(
-            "verbatim" if status == "verbatim" else "elided", passages, shown, tuple(marks), lost=lost,
+            status, passages, shown, tuple(marks), lost=lost,
             around=self._around(start, end) if lost else ("", ""),
+            directive=directive(self.snapshot, chain, repeated=repeated),
             shown_speaker=speaker.shown(self.snapshot, passages[0].start, passages[0].end),
         )  # fmt: skip
 

@@ -18,6 +18,12 @@ class Snapshot(Folded):
         return sentence.paragraph_break(self.text)
 
     @cached_property
+    def lower(self) -> str:
+        """The folded text in lower case, place by place; as it is where that would move places."""
+        lower = self.folded.lower()
+        return lower if len(lower) == len(self.folded) else self.folded
+
+    @cached_property
     def heads(self) -> list[tuple[int, str]]:
         """The heads of turns, in order: where their lines begin, and whom they name."""
         return turns.heads(self.text)
