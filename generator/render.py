@@ -92,7 +92,10 @@ def marked(quotation: Quotation) -> list[tuple[str, str]]:
 def words_of(quotation: Quotation) -> list[tuple[str, str]]:
     """The quotation in pieces: `said`, `gap` for a cut, `ours` for an insertion."""
     cut = r"\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)"
-    pieces = re.split(rf"({cut}|\[[^\[\]]*\])", quotation.quote.text)
+    text = str(quotation.quote.text)
+    if quotation.evidence.status == "elided":  # else bare dots are the source's own
+        text = re.sub(r"\s*(?<![\[(])(?:…|\.{3}(?!\.))(?![\])])", " […]", text)
+    pieces = re.split(rf"({cut}|\[[^\[\]]*\])", text)
     kinds = [("gap" if re.fullmatch(cut, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
     return [(kind, piece) for kind, piece in kinds if piece.strip()]
 
