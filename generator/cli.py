@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, run: Callable[[argparse.Namespace], int], help: str, example: str
     ) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help.capitalize() + ".", epilog=f"example: {example}")
+        made = commands.add_parser(
+            name, help=help, description=help[:1].upper() + help[1:] + ".", epilog=f"example: {example}"
+        )
         made.set_defaults(run=run)
         return made
 
@@ -225,10 +227,11 @@ def _snapshot(args: argparse.Namespace) -> int:
         (b for b in result.archive.briefings.values() if args.file.resolve() == (args.content / b.file).resolve()), None
     )
     if briefing is None:
-        print(
-            f"briefings: {args.file} is no readable briefing of {args.content}; `briefings check` tells why",
-            file=sys.stderr,
-        )
+        why = "`briefings check` tells why" if args.file.is_file() else "there is no such file"
+        print(f"briefings: {args.file} is no readable briefing of {args.content}: {why}", file=sys.stderr)
+        return CALL
+    if not args.text.is_file():
+        print(f"briefings: there is no file {args.text}", file=sys.stderr)
         return CALL
     wanted = [s for s in briefing.sources if args.source in (None, s.id)]
     if len(wanted) != 1:
@@ -291,7 +294,8 @@ def _build(args: argparse.Namespace) -> int:
         BUILD / "docs", lambda: print("another build is at work here; waiting …", file=sys.stderr)
     ) as held:
         config, pages = pipeline.generate(result.archive, BUILD, drafts=args.drafts)
-        print(f"{len(result.archive.briefings)} briefings, {pages} pages; building …", file=sys.stderr)
+        number = len(result.archive.briefings)
+        print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
         site.build(config, args.site, (held,))
     print(f"built {args.site} in {time.monotonic() - start:.1f} s")
     return FINE

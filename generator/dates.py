@@ -93,6 +93,8 @@ def _calendar(text: str, year: int, month: int | None, day: int | None, qualifie
         if day is not None:
             raise ValueError("a day needs its month")
         return Date(text, dt.date(year, 1, 1), dt.date(year, 12, 31), "year", qualifier)
+    if 21 <= month <= 24 and day is None:
+        raise ValueError("a season is written as its months, such as 2027-09/2027-11")
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month:02}")
     if day is None:

@@ -7,6 +7,7 @@ from urllib.parse import quote as percent
 
 from generator.archive import Quotation
 from generator.evidence import Directive
+from generator.marks import bare
 
 _MARKER = ":~:"
 """Begins what a fragment says to the browser alone."""
@@ -63,7 +64,7 @@ def words_of(quotation: Quotation) -> list[tuple[str, str]]:
     Dots and brackets of words that are verbatim are the source's own.
     """
     if quotation.evidence.status == "verbatim":
-        return [("said", quotation.quote.text)]
-    pieces = re.split(rf"({_CUT}|\[[^\[\]]*\])", quotation.quote.text)
+        return [("said", bare(quotation.quote.text))]
+    pieces = re.split(rf"({_CUT}|\[[^\[\]]*\])", bare(quotation.quote.text))
     kinds = [("gap" if re.fullmatch(_CUT, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
     return [(kind, piece) for kind, piece in kinds if piece.strip()]

@@ -46,7 +46,7 @@ _DATES = (
     ("202X", "only the decade is"),
     ("2026-01~", "it was about then"),
     ("2026-01-16?", "it was probably then; `%` for both"),
-    ("2026-01-16/2026-01-18", "it lasted, or lies somewhere between"),
+    ("2026-01-16/2026-01-18", "it lasted, or lies somewhere between; a season, too, by its months"),
     ("2026-01/..", "it began, and nobody says that it ended"),
     ("2026-01-18T09:12:00Z", "a moment, such as that of a capture"),
 )

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator import addresses, fragment, guide, markdown, views
 from generator.archive import Archive, Standing
+from generator.marks import bare
 from generator.model import Briefing, Page
 
 _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -98,6 +99,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         kind=source_kind,
         marked=fragment.marked,
         words=fragment.words_of,
+        bare=bare,
         shortened=shortened,
         spaced=lambda v: v.replace("-", " "),
     )

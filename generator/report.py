@@ -58,10 +58,11 @@ def render(
 def summary(problems: Sequence[Problem], files: int, *, strict: bool) -> str:
     """One closing line."""
     number = counts(problems, files, strict=strict)
+    checked = f"{files} file{'s' * (files != 1)} checked"
     if not problems:
-        return f"{files} files checked, nothing to mend"
+        return f"{checked}, nothing to mend"
     parts = [f"{n} {name[:-1] if n == 1 else name}" for name, n in number.items() if name != "files" and n]
-    return f"{files} files checked: {', '.join(parts)}. `briefings explain CODE` tells more"
+    return f"{checked}: {', '.join(parts)}. `briefings explain CODE` tells more"
 
 
 def nearest(code: str) -> str | None:

@@ -136,6 +136,45 @@ def test_a_typo_is_shown_with_its_line_a_caret_and_the_cure(content):
     assert "help: did you mean `zenda-courier`?" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "cure"),
+    [
+        ("caveats:\n", "caveats:\n  - One thing: it is not said.\n", "put the whole item in quotes"),
+        ("evidence:\n", "evidence:\n      - some-quote\n", "`quote: …`"),
+        ("key_quotes:\n", "key_quotes:\n  - id: twice\n    id: once\n", "put `- ` before it"),
+        ("title: ", 'title: "Some" ', 'put " round the whole value'),
+    ],
+)
+def test_a_slip_with_a_colon_a_dash_or_a_mark_gets_a_cure_that_works(content, old, new, cure):
+    path = content / SECOND
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(cure in p["help"] for p in problems(content))
+
+
+def test_a_captured_text_is_not_replaced_by_another(content, tmp_path):
+    (held,) = (content / "snapshots").rglob("protocol.txt")
+    before = held.read_bytes()
+    (briefing,) = content.rglob(f"briefings/**/{held.parent.name}.yaml")
+    (tmp_path / "other.txt").write_bytes(before + b"One line more.\n")
+    done = briefings(
+        "snapshot", "--source", "protocol", "--content", content, tmp_path / "other.txt", briefing, cwd=tmp_path
+    )
+    assert (done.returncode, held.read_bytes()) == (1, before)
+    assert "this is a new source" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "why"), [("no.txt", SECOND, "there is no file"), (SECOND, "no.yaml", "there is no such file")]
+)
+def test_storing_tells_which_file_is_not_there(content, text, file, why):
+    done = briefings("snapshot", "--content", content, content / text, content / file, cwd=content.parent)
+    assert done.returncode == 2
+    assert "/no." in done.stderr
+    assert why in done.stderr
+
+
 def test_a_snapshot_that_is_missing_is_told(content):
     (content / "snapshots/straits-tariff-first-round/protocol.txt").unlink()
     assert [p["code"] for p in problems(content)] == ["missing-snapshot"]

@@ -84,3 +84,8 @@ def test_an_earlier_day_sorts_first_and_the_more_precise_before():
         "2026-01-02",
     ]
     assert dt.date.min < dates.parse("2026").first
+
+
+def test_a_season_is_told_to_be_written_as_its_months():
+    with pytest.raises(ValueError, match="a season is written as its months"):
+        dates.parse("2027-23")

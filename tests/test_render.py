@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from dataclasses import fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import jinja2.meta
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import pipeline, render, views
+from generator import fragment, pipeline, render, views
 
 GOLDEN = Path(__file__).parent / "golden"
 SHARED = {"archive", "site", "root", "path", "anchor", "view"}
@@ -130,6 +131,20 @@ def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():
         ("Press briefing of Ruritania's foreign ministry", "press-briefing")
     ]
     assert [h.anchor for h in views.timeline([briefing])] == ["", "", "press-briefing"]
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "kinds"),
+    [
+        ("elided", "two boats ... and none", ["said", "gap", "said"]),
+        ("elided", "two boats… and none", ["said", "gap", "said"]),
+        ("elided", "two boats [...] and none", ["said", "gap", "said"]),
+        ("verbatim", "two boats ... and none", ["said"]),
+    ],
+)
+def test_dots_that_cut_are_no_words_of_the_speaker(status, text, kinds):
+    quotation = SimpleNamespace(quote=SimpleNamespace(text=text), evidence=SimpleNamespace(status=status))
+    assert [kind for kind, _ in fragment.words_of(quotation)] == kinds
 
 
 def test_the_way_through_a_long_list_is_short():

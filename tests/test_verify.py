@@ -62,6 +62,11 @@ def test_what_is_not_there_is_not_proved(words, expected):
         assert evidence.why
 
 
+def test_missing_quotation_marks_are_not_another_order_of_the_words():
+    evidence = verify.quotation("A levy on it is a levy on bread, he said. Costs rose by 4.5%", SNAPSHOT)
+    assert (evidence.status, evidence.kind) == ("altered", "punctuation")
+
+
 def test_a_cut_hides_no_negation():
     assert status("Ruritania will […] accept a tariff of 12,500 crowns") not in ("verbatim", "elided")
 

@@ -223,6 +223,15 @@ def _formed(node: Text, form: str, name: str) -> Problem | None:
     return _FORMS[form](node, f"`{name}`") if form in _FORMS else None
 
 
+def _item(node: Node, kind: Kind, reading: Reading, name: str) -> Any:
+    """What one item of a list is; a colon inside a text, which makes a field of it, gets its own cure."""
+    if kind.sort != "text" or not isinstance(node, Mapping):
+        return _value(node, kind, reading, name)
+    help = "put the whole item in quotes: a colon and a space make a field of it"
+    reading.tell("wrong-type", node.span, f"an item of `{name}` is one text", help)
+    return NOTHING
+
+
 def _list(node: Node, kind: Kind, reading: Reading, name: str) -> Any:
     item = typing.cast(Kind, kind.item)
     if isinstance(node, Text):
@@ -243,7 +252,7 @@ def _list(node: Node, kind: Kind, reading: Reading, name: str) -> Any:
     if kind.most and len(node.items) > kind.most:
         place, number = node.items[kind.most].span, len(node.items)
         reading.tell("wrong-count", place, f"`{name}` has {number} items", f"at most {kind.most} are read")
-    made = [_value(n, item, reading, name) for n in node.items[: kind.most]]
+    made = [_item(n, item, reading, name) for n in node.items[: kind.most]]
     sound = [value for value in made if value is not NOTHING]
     if item.sort == "text":
         seen: set[str] = set()
@@ -284,4 +293,5 @@ def _a(noun: str) -> str:
 
 
 def _example(shape: tuple[Slot, ...]) -> str:
-    return ", ".join(f"`{slot.name}: …`" for slot in shape if slot.required) or "its fields"
+    needed = [slot for slot in shape if slot.required] or shape[:1]
+    return ", ".join(f"`{slot.name}: …`" for slot in needed)

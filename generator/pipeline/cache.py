@@ -93,5 +93,5 @@ def _rules() -> str:
 
 
 def _key(digest: str, claim: verify.Claim) -> str:
-    said = "\0".join((digest, claim.words, claim.prefix, claim.suffix, str(claim.fragment)))
+    said = "\0".join((digest, claim.words, claim.prefix, claim.suffix, str(claim.fragment), str(claim.spoken)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]

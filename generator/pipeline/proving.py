@@ -48,7 +48,11 @@ class Quoted:
         if quote is None:
             return verify.Claim(str(self.words))
         return verify.Claim(
-            str(self.words), str(quote.prefix or ""), str(quote.suffix or ""), fragment=quote.form == "fragment"
+            str(self.words),
+            str(quote.prefix or ""),
+            str(quote.suffix or ""),
+            fragment=quote.form == "fragment",
+            spoken=True,
         )
 
     @property

@@ -46,19 +46,26 @@ def snapshot(
         cleaned: What to take out before, by names of `generator.model.Cleaning`.
 
     Raises:
-        StoringError: the text is not UTF-8, or words of the briefing aren't proved by it.
+        StoringError: the text is not UTF-8, it isn't the one that was captured, or words of the briefing aren't
+            proved by it.
 
     """
     try:
         text = full.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StoringError("the text is not UTF-8: save it as UTF-8") from None
+    digest = hashlib.sha256(full).hexdigest()
+    if source.snapshot and source.snapshot.sha256 and source.snapshot.sha256 != digest:
+        raise StoringError(
+            f"`{source.id}` was captured with another text (sha256 {source.snapshot.sha256[:8]}…): where the source "
+            "itself changed, this is a new source; where the copy was bad, take the line `sha256` out first"
+        )
     text, counts = verify.clean(text, cleaned)
     kept = 0
     if passages:
         text, kept = _passages(briefing, source, text)
     data = full if not passages and not cleaned else text.encode()
-    lines = [f"captured: {day}", f"sha256: {hashlib.sha256(full).hexdigest()}"]
+    lines = [f"captured: {day}", f"sha256: {digest}"]
     if passages:
         lines.append("scope: passages")
     if cleaned:
@@ -73,8 +80,7 @@ def _passages(briefing: Briefing, source: Source, text: str) -> tuple[str, int]:
     found, faults = list[Passage](), list[str]()
     for item in quoted(briefing):
         if item.source is source:
-            claim = item.claim
-            evidence = verify.quotation(claim.words, snapshot, claim.prefix, claim.suffix, fragment=claim.fragment)
+            evidence = item.claim.against(snapshot)
             found += evidence.parts if evidence.proved else ()
             if not evidence.proved:
                 faults.append(f"line {item.words.span.line}: {item.name} is {evidence.status}: {evidence.why}")

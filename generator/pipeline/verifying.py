@@ -83,7 +83,6 @@ def _objections(words: list[Quoted], stored: bytes, data: bytes) -> Iterator[str
             yield f"the snapshot has “{piece[:80]}”, which the full text hasn't"
     snapshot = verify.Snapshot(full)
     for item in words:
-        claim = item.claim
-        found = verify.quotation(claim.words, snapshot, claim.prefix, claim.suffix, fragment=claim.fragment)
+        found = item.claim.against(snapshot)
         if not found.proved:
             yield f"{item.name} is {found.status}: {found.why}"

@@ -15,7 +15,7 @@ QUOTE_OR_COMMENT = (
 )
 """The cure where text and comment can't be told apart."""
 _BEHIND = "the value goes on behind its closing quotation mark"
-_BEHIND_HELP = "put the whole value in quotes, and write the marks inside it as “ ” or twice"
+_BEHIND_HELP = 'put " round the whole value, and write “ ” ‘ ’ for the marks inside it'
 _FIELD = r"\s*(?:-\s+)*[A-Za-z_][\w-]*"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

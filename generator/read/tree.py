@@ -171,7 +171,9 @@ class _Builder:
             elif key in entries:
                 first = entries[key][0]
                 message = f"`{key}` stands here again; it stands on line {first.span.line}, too"
-                self.add("duplicate-key", key.span, message, "take one out")
+                begins = key == next(iter(entries)) and self.span(start).column > 1
+                help = "take one out; where a new item of the list begins here, put `- ` before it"
+                self.add("duplicate-key", key.span, message, help if begins else "take one out")
                 first.doubtful = True
                 continue
             elif not self._joined(key, last):

@@ -35,6 +35,12 @@ class Claim:
     """Words just after."""
     fragment: bool = False
     """Whether the source's own quotation marks may tell one place from the others."""
+    spoken: bool = False
+    """Whether they are said to be somebody's own words, and not the source's."""
+
+    def against(self, snapshot: Snapshot) -> Evidence:
+        """Prove it against a text."""
+        return quotation(self.words, snapshot, self.prefix, self.suffix, fragment=self.fragment, spoken=self.spoken)
 
 
 def prove(claims: Mapping[str, Sequence[Claim]], read: Read, others: Sequence[str] = ()) -> dict[str, list[Evidence]]:
@@ -77,7 +83,7 @@ def _prove(read: Read, tasks: Sequence[tuple[str, Sequence[Claim]]]) -> list[tup
     made = []
     for name, claims in tasks:
         snapshot = Snapshot(read(name))
-        made.append((name, [quotation(c.words, snapshot, c.prefix, c.suffix, fragment=c.fragment) for c in claims]))
+        made.append((name, [claim.against(snapshot) for claim in claims]))
     return made
 
 

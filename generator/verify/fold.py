@@ -55,6 +55,13 @@ GAP = "\0"
 """Stands where a snapshot of passages leaves something out; no quotation holds it."""
 
 
+def shown(text: str) -> str:
+    """A stored text as a reader reads it, on one line; a word that is broken at a line's end keeps its hyphen."""
+    if not text.isascii():
+        text = re.sub(f"[{SHAPELESS}]", "", re.sub(WRAPPED_UNSPACED, "", text))
+    return " ".join(re.sub(r"(?<=[^\W\d_])([-‐])[ \t]*\r?\n[ \t]*(?=[^\W\d_])", r"\1", text).split())
+
+
 def wrapped(text: str) -> list[str]:
     """A quotation that breaks lines at hyphens, in each way that it can be meant: word, compound, suspended hyphen."""
     breaks = len(_WRAPPED.findall(text))

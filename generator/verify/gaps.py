@@ -59,6 +59,26 @@ def marks(text: str) -> int:
     return len(_DOUBLE.findall(text))
 
 
+def runs_on(snapshot: Snapshot, start: int, end: int) -> bool:
+    """Whether a stretch that begins in a pair of quotation marks goes on behind the closing one."""
+    text = snapshot.text
+    found = list(_DOUBLE.finditer(text, start, end))
+    if not found:
+        return False
+    floor, _ = sentence.paragraph(text, start, start, snapshot.breaks)
+    depth = marks(text[floor:start]) % 2
+    if not depth and found[0].start() > start:
+        return False
+    for mark in found:
+        opens = (
+            text[mark.end() : mark.end() + 1].isalnum() and not text[max(0, mark.start() - 1) : mark.start()].isalnum()
+        )
+        depth += 1 if opens and (text[mark.start()] != "”") else -1
+        if depth <= 0:
+            return bool(re.search(r"\w", text[mark.end() : end]))
+    return False
+
+
 def _paragraphs(snapshot: Snapshot, start: int, end: int) -> str:
     """A cut doesn't cross a heading, nor, where no heads of turns show who speaks, from a question to its answer."""
     text = snapshot.text

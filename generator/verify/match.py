@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 
 from generator.evidence import UNCHECKED, Evidence, Kind, Passage, Status
+from generator.marks import bare
 from generator.verify import edges, gaps, near, sentence, speaker
 from generator.verify.directive import directive
 from generator.verify.edges import unspaced
-from generator.verify.fold import fold, wrapped
-from generator.verify.quote import CUT, Bracket, Part, bare, either_case, in_word, parts
+from generator.verify.fold import fold, shown, wrapped
+from generator.verify.quote import CUT, Bracket, Part, either_case, in_word, parts
 from generator.verify.snapshot import Snapshot
 from generator.verify.words import CONDITIONS, is_negation, negation
 
@@ -23,7 +24,13 @@ MOST_PLACES = 64
 
 
 def quotation(
-    words: str, snapshot: Snapshot | None, prefix: str = "", suffix: str = "", *, fragment: bool = False
+    words: str,
+    snapshot: Snapshot | None,
+    prefix: str = "",
+    suffix: str = "",
+    *,
+    fragment: bool = False,
+    spoken: bool = False,
 ) -> Evidence:
     """Prove a quotation.
 
@@ -33,6 +40,7 @@ def quotation(
         prefix: Words just before, where the quotation stands in several places.
         suffix: Words just after.
         fragment: Whether the source's own quotation marks may tell one place from the others.
+        spoken: Whether they are said to be somebody's own words, and not the source's.
 
     """
     if snapshot is None:
@@ -40,7 +48,7 @@ def quotation(
     if not parts(words):
         return Evidence("absent", why="nothing is quoted")
     whole = fold(bare(words))
-    search = _Search(snapshot, fold(prefix), fold(suffix), fragment=fragment)
+    search = _Search(snapshot, fold(prefix), fold(suffix), fragment=fragment, spoken=spoken)
     for reading in (fold(words), whole, *wrapped(words)):
         if found := search.plain(reading):
             return search.decide(found, "verbatim")
@@ -57,8 +65,9 @@ def quotation(
 class _Search:
     """The search for one quotation."""
 
-    def __init__(self, snapshot: Snapshot, prefix: str, suffix: str, *, fragment: bool) -> None:
-        self.snapshot, self.prefix, self.suffix, self.fragment = snapshot, prefix, suffix, fragment
+    def __init__(self, snapshot: Snapshot, prefix: str, suffix: str, *, fragment: bool, spoken: bool) -> None:
+        self.snapshot, self.prefix, self.suffix = snapshot, prefix, suffix
+        self.fragment, self.spoken = fragment, spoken
         self.objections: list[tuple[Kind, str, Found]] = []
         """Readings that were found and refused: the kind, why, and where."""
 
@@ -220,6 +229,8 @@ class _Search:
     def decide(self, found: list[Found], status: Status) -> Evidence:
         """Which of the places is meant."""
         fitting = [chain for chain in found if self._fits(chain)]
+        if fitting and self.spoken and (past := next((c for c in fitting if self._runs_on(c)), None)):
+            return self._altered("cut", "the quotation goes on past a closing quotation mark of the source", past)
         if len(fitting) > 1 and self.fragment:
             fitting = [chain for chain in fitting if self._in_marks(chain)] or fitting
         if len(fitting) == 1:
@@ -233,9 +244,13 @@ class _Search:
             return Evidence("ambiguous", places, why=why)
         place = self._passage(found[0][0][0], found[0][-1][1])
         start, end = self.snapshot.sentence(place.start, place.end)
-        shown = " ".join(self.snapshot.text[start:end].split())
+        passage_text = shown(self.snapshot.text[start:end])
         return Evidence(
-            "absent", (place,), shown, kind="context", why="the words stand in the snapshot, but not in this context"
+            "absent",
+            (place,),
+            passage_text,
+            kind="context",
+            why="the words stand in the snapshot, but not in this context",
         )
 
     def _fits(self, chain: Found) -> bool:
@@ -245,6 +260,11 @@ class _Search:
         left = _letters(text[max(0, start - 3 * len(self.prefix) - 40) : start])
         right = _letters(text[end : end + 3 * len(self.suffix) + 40])
         return left.endswith(wanted) and right.startswith(after)
+
+    def _runs_on(self, chain: Found) -> bool:
+        """Whether words that begin in a pair of quotation marks go on behind it: there they are the reporter's."""
+        place = self._passage(chain[0][0], chain[-1][1])
+        return gaps.runs_on(self.snapshot, place.start, place.end)
 
     def _in_marks(self, chain: Found) -> bool:
         text, start, end = self.snapshot.folded, chain[0][0], chain[-1][1]
@@ -257,15 +277,15 @@ class _Search:
         text = self.snapshot.text
         passages = tuple(self._passage(*place) for place in chain)
         start, end = self.snapshot.sentence(passages[0].start, passages[-1].end)
-        shown = " ".join(text[start:end].split())
+        passage_text = shown(text[start:end])
         marks = []
         for passage in passages:
-            at = len(" ".join(text[start : passage.start].split()))
+            at = len(shown(text[start : passage.start]))
             at += 1 if at and text[passage.start - 1].isspace() else 0
-            marks.append((at, at + len(" ".join(text[passage.start : passage.end].split()))))
+            marks.append((at, at + len(shown(text[passage.start : passage.end]))))
         lost = self._lost((start, end), passages[0].start, passages[-1].end)
         return Evidence(
-            status, passages, shown, tuple(marks), lost=lost,
+            status, passages, passage_text, tuple(marks), lost=lost,
             around=self._around(start, end) if lost else ("", ""),
             directive=directive(self.snapshot, chain, repeated=repeated),
             shown_speaker=speaker.shown(self.snapshot, passages[0].start, passages[0].end),
@@ -292,7 +312,7 @@ class _Search:
         earlier = self.snapshot.sentence(max(0, start - 2), max(0, start - 1)) if start > 2 else (0, 0)
         following = len(text) - len(text[end:].lstrip())
         later = self.snapshot.sentence(following, following + 1) if following < len(text) else (0, 0)
-        return " ".join(text[slice(*earlier)].split()), " ".join(text[slice(*later)].split())
+        return shown(text[slice(*earlier)]), shown(text[slice(*later)])
 
     def refused(self, words: str) -> Evidence | None:
         """The words are there, and a rule forbids to quote them so; None where no rule spoke."""
@@ -327,8 +347,8 @@ class _Search:
     def _altered(self, kind: Kind, why: str, places: Found) -> Evidence:
         passage = self._passage(places[0][0], places[-1][1])
         start, end = self.snapshot.sentence(passage.start, passage.end)
-        shown = " ".join(self.snapshot.text[start:end].split())
-        return Evidence("altered", (passage,), shown, why=why, kind=kind)
+        passage_text = shown(self.snapshot.text[start:end])
+        return Evidence("altered", (passage,), passage_text, why=why, kind=kind)
 
 
 def _sentences(folded: str) -> list[str]:

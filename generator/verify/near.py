@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from generator.evidence import Change, Evidence, Kind, Passage
 from generator.verify.edges import unspaced
-from generator.verify.fold import UNSPACED, fold
+from generator.verify.fold import UNSPACED, fold, shown
 from generator.verify.quote import parts
 from generator.verify.snapshot import Snapshot
 from generator.verify.words import is_negation, is_number
@@ -40,10 +40,10 @@ def nearest(words: str, snapshot: Snapshot) -> Evidence:
     if best is None or best.share < _LIKE:
         return Evidence("absent", why="the words are found nowhere in the snapshot")
     start, end = snapshot.raw(best.start, best.end)
-    shown = " ".join(snapshot.text[start:end].split())
+    passage = shown(snapshot.text[start:end])
     changes = _changes(tokens, best.window)
     kind, why = _told(changes, tokens, best.window)
-    return Evidence("altered", (Passage(start, end),), shown, why=why, kind=kind, changes=changes)
+    return Evidence("altered", (Passage(start, end),), passage, why=why, kind=kind, changes=changes)
 
 
 class _Near:
@@ -102,11 +102,26 @@ def _compare(wanted: list[str], snapshot: Snapshot, at: int, length: int) -> _Ne
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return _Near(0.0, left, left + 1, [])
+    blocks = _together(blocks, wanted)
     matched = sum(len(wanted[n]) for b in blocks for n in range(b.a, b.a + b.size))
     share = matched / max(1, sum(map(len, wanted)))
     first = max(0, blocks[0].b - blocks[0].a)
     last = min(len(have), blocks[-1].b + blocks[-1].size + len(wanted) - blocks[-1].a - blocks[-1].size)
     return _Near(share, tokens[first][0], tokens[last - 1][1], have[first:last])
+
+
+def _together(blocks: list[difflib.Match], wanted: list[str]) -> list[difflib.Match]:
+    """Matches without a short word at either end that stands far from the rest by chance."""
+    while len(blocks) > 1 and _stray(blocks[0], blocks[1], wanted):
+        blocks = blocks[1:]
+    while len(blocks) > 1 and _stray(blocks[-1], blocks[-2], wanted):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _stray(block: difflib.Match, beside: difflib.Match, wanted: list[str]) -> bool:
+    letters = sum(map(len, wanted[block.a : block.a + block.size]))
+    return letters < 6 and abs(block.b - beside.b) > abs(block.a - beside.a) + 3
 
 
 def _compare_long(wanted: list[str], have: list[str], tokens: list[tuple[int, int]]) -> _Near:

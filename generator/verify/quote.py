@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.marks import bare
 from generator.verify.edges import unspaced
 from generator.verify.fold import fold
 from generator.verify.words import negation
@@ -14,7 +15,6 @@ CUT = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.? (?:de |of )?[^\W\d_]{3,}|[^\W\d_]{3,}\.? \d{1,2}(?!\d)")
-_PAIRS = frozenset(['""', "''", "“”", "‘’", "„“", "„”", "‚‘", "«»", "»«", "‹›", "”“", "””", "「」", "『』"])
 _TURKISH = {"İ": "i", "I": "ı", "i": "İ", "ı": "I"}
 
 
@@ -59,16 +59,6 @@ class Part:
     def retained(self) -> str:
         """The words alone."""
         return " ".join(" ".join(self.words).split())
-
-
-def bare(words: str) -> str:
-    """A quotation without a pair of quotation marks that its author put round the whole."""
-    words = words.strip()
-    inner = words[1:-1]
-    pair = len(words) > 2 and words[0] + words[-1] in _PAIRS
-    return (
-        inner.strip() if pair and inner.count(words[0]) == inner.count(words[-1]) * (words[0] != words[-1]) else words
-    )
 
 
 def parts(words: str) -> list[Part]:
