@@ -27,7 +27,9 @@ SHORT = 3
 CONTEXTS = (3, 6, 12)
 """Words of context, tried in this order where the words stand elsewhere too."""
 _MARKS = "。、，；：！？「」『』（）"
-_WORD = re.compile(rf"(?:{WRAPPED}|{WRAPPED_UNSPACED}|[^\s{GAP}{_MARKS}])+[{_MARKS}]*|[{_MARKS}]+")
+_WORD = re.compile(rf"(?:[^\s{GAP}{_MARKS}\-‐\u00ad]+|{WRAPPED}|{WRAPPED_UNSPACED}|[-‐\u00ad])+[{_MARKS}]*|[{_MARKS}]+")
+_UNSPACED = re.compile(UNSPACED)
+_NOT_SHOWN = re.compile(rf"\s+|[{SHAPELESS}]")
 _HYPHENATED = re.compile(r"[-‐][ \t]*\r?\n")
 
 
@@ -45,16 +47,18 @@ class _Word:
     @property
     def size(self) -> int:
         """In words."""
-        unspaced = len(re.findall(UNSPACED, self.shown))
+        unspaced = 0 if self.shown.isascii() else len(_UNSPACED.findall(self.shown))
         return math.ceil(unspaced / 2) if unspaced else int(any(c.isalnum() for c in self.shown))
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
-        shown = re.sub(rf"\s+|[{SHAPELESS}]", "", match[0])
+        word = match[0]
+        broken = "\n" in word
+        shown = word if word.isascii() and not broken else _NOT_SHOWN.sub("", word)
         if shown:
-            found.append(_Word(*match.span(), shown, not _HYPHENATED.search(match[0])))
+            found.append(_Word(*match.span(), shown, not (broken and _HYPHENATED.search(word))))
     return found
 
 
@@ -152,6 +156,8 @@ class _Target:
 
     def _before(self, most: int) -> list[_Word]:
         """Words that touch the stretch, of its own block; at last of the block before where it begins its own."""
+        if not most:
+            return []
         text, at = self.snapshot.text, self.words[0].start
         floor, _ = sentence.paragraph(text, at, at, self.snapshot.breaks)
         if most == CONTEXTS[-1] and not text[floor:at].strip():
@@ -162,6 +168,8 @@ class _Target:
         return _taken(itertools.takewhile(lambda word: word.sure, words), most)[::-1]
 
     def _after(self, most: int) -> list[_Word]:
+        if not most:
+            return []
         text, at = self.snapshot.text, self.words[-1].end
         _, ceiling = sentence.paragraph(text, at, at, self.snapshot.breaks)
         near = text[at:ceiling].partition(GAP)[0]
