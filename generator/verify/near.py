@@ -158,7 +158,8 @@ def _told(changes: tuple[Change, ...], wanted: list[str], window: list[str]) -> 
     if not changes:
         return "punctuation", "the words are divided otherwise in the snapshot"
     kinds: list[tuple[Kind, Change]] = [(_kind(change), change) for change in changes]
-    if len(changes) > 1 and sorted(_keys(wanted)) == sorted(_keys(window)):
+    mine, theirs = _keys(wanted), _keys(window)
+    if mine != theirs and sorted(mine) == sorted(theirs):
         return "order", f"the snapshot has the words in another order: “{' '.join(window)[:160]}”"
     order: list[Kind] = ["number", "negation", "look-alike", "name", "word", "accent", "case", "punctuation"]
     kind, change = min(kinds, key=lambda pair: order.index(pair[0]))
