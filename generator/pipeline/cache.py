@@ -10,7 +10,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any
 
-from generator import verify
+from generator import evidence, verify
 from generator.evidence import Directive, Evidence, Passage
 
 
@@ -42,11 +42,11 @@ class Cache:
             shown_speaker=stored["shown_speaker"], directive=directive,
         )  # fmt: skip
 
-    def put(self, digest: str, claim: verify.Claim, evidence: Evidence) -> None:
+    def put(self, digest: str, claim: verify.Claim, proved: Evidence) -> None:
         """Remember a proof."""
-        if self.path and evidence.proved:
-            stored = dataclasses.asdict(evidence)
-            stored["parts"] = [(place.start, place.end) for place in evidence.parts]
+        if self.path and proved.proved:
+            stored = dataclasses.asdict(proved)
+            stored["parts"] = [(place.start, place.end) for place in proved.parts]
             self._used[_key(digest, claim)] = {name: stored[name] for name in _KEPT}
 
     def write(self) -> None:
@@ -87,7 +87,8 @@ def _seal(body: str) -> str:
 def _rules() -> str:
     """What the verdicts depend on besides words and bytes: our own code, and Unicode's tables."""
     code = hashlib.sha256()
-    for file in sorted(Path(verify.__file__).parent.glob("*.py")):
+    engine = sorted(Path(verify.__file__).parent.glob("*.py"))
+    for file in (*engine, Path(evidence.__file__), Path(__file__)):
         code.update(file.read_bytes())
     return f"{code.hexdigest()} {unicodedata.unidata_version}"
 

@@ -26,7 +26,7 @@ def inside(snapshot: Folded, start: int, end: int) -> str:
 
 
 def _token(text: str, at: int) -> str:
-    left = re.search(r"[^\s]*(?:\d )?\Z", text[max(0, at - 40) : at])
+    left = re.search(rf"[^\s]*(?:[\d{_MONEY}] )?\Z", text[max(0, at - 40) : at])
     right = re.match(r"(?: ?[%‰]| \d{3}\b)?\S*", text[at : at + 40])
     return (left[0] if left else "") + (right[0] if right else "")
 

@@ -27,7 +27,7 @@ _GLYPHS: dict[str, str] = {
 _IN_ASCII = [glyph for glyph in _GLYPHS if glyph.isascii()]
 _OFTEN = ["’’", "‘‘", *_IN_ASCII, *"‘’“”«»„–—…\u00ad"]
 _SELDOM = re.compile(f"[{''.join(g for g in _GLYPHS if len(g) == 1 and g not in _OFTEN)}]")
-UNSPACED = "[぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿ຠ-໿က-႟ក-៿]"
+UNSPACED = "[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff฀-๿ຠ-໿က-႟ក-៿]"
 """A character of a script that writes without spaces between words, as a class of a regular expression."""
 _PRINTED = UNSPACED.replace("]", "。、，；：「」『』！？（）]")
 _HYPHENS = "-‐\u00ad"
@@ -43,11 +43,11 @@ _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
 _RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
 _ATOM = re.compile(
     rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{WRAPPED_UNSPACED})|(?P<wrapped>{WRAPPED})"
-    rf"|(?P<space>\s+)|(?P<quote>{'|'.join(_TYPED)})"
+    rf"|(?P<space>\s+)|(?P<shapeless>[{SHAPELESS}]+)|(?P<quote>{'|'.join(_TYPED)})"
     r"|(?P<dash>[-‐‑‒–—―−﹘﹣－][-‐‑‒–—―−﹘﹣－]+)|(?P<one>.)",
     re.DOTALL,
 )
-_BREAK = re.compile(r"(?<=[^\W_])(?=\s)|(?<=[A-Za-z0-9一-鿿])(?=[A-Za-z一-鿿])")
+_BREAK = re.compile(rf"(?<=[^\W_])(?=\s)(?!(?<={UNSPACED})[ \t]*\r?\n)|(?<=[A-Za-z0-9一-鿿])(?=[A-Za-z一-鿿])")
 """Where a text may be cut without changing how its halves fold."""
 _CHUNK = 1024
 _STORED_GAP = re.compile(r"^[ \t]*\[(?:…|\.\.\.)\][ \t]*$", re.MULTILINE)
@@ -154,7 +154,7 @@ class Folded:
             return None
         starts, ends, made = list[int](), list[int](), list[str]()
         for shown, start, end in _atoms(raw):
-            if len(shown) == end - start:
+            if shown == raw[start:end] or len(shown) == end - start == 1:
                 starts.extend(range(base + start, base + end))
                 ends.extend(range(base + start + 1, base + end + 1))
             elif shown != " " or not made or made[-1] != " ":
@@ -162,7 +162,7 @@ class Folded:
                 ends.extend([base + end] * len(shown))
             else:
                 continue
-            made.append(shown)
+            made += [shown] if shown else []
         return (starts, ends) if "".join(made).startswith(folded) else self._rough(base, stop, len(folded))
 
     def _rough(self, base: int, stop: int, length: int) -> tuple[list[int], list[int]]:
@@ -184,18 +184,26 @@ def _atoms(raw: str) -> Iterator[tuple[str, int, int]]:
         assert found is not None
         kind, shown, end = found.lastgroup, found[0], found.end()
         if kind == "plain":
-            if end < len(raw) and _joins(raw[end]):
+            if _joined_end(raw, end) > end:
                 shown, end = shown[:-1], end - 1
             if not shown or not unicodedata.is_normalized("NFC", shown):
                 kind, end = "one", at + 1
         if kind == "one":
-            while end < len(raw) and _joins(raw[end]):
-                end += 1
+            end = _joined_end(raw, end)
             shown = unicodedata.normalize("NFC", "".join(_GLYPHS.get(c, c) for c in raw[at:end]))
         elif kind != "plain":
-            shown = {"wrapped": "", "unspaced": "", "space": " ", "quote": "'", "dash": "-"}[str(kind)]
+            shown = {"wrapped": "", "unspaced": "", "shapeless": "", "space": " ", "quote": "'", "dash": "-"}[str(kind)]
         yield shown, at, end
         at = end
+
+
+def _joined_end(raw: str, end: int) -> int:
+    """Where the marks that belong to the character before a place end, and what is without a shape among them."""
+    at = end
+    while at < len(raw) and (raw[at] in SHAPELESS or _joins(raw[at])):
+        at += 1
+        end = end if raw[at - 1] in SHAPELESS else at
+    return end
 
 
 def _joins(character: str) -> bool:

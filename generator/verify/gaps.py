@@ -105,7 +105,8 @@ def _denied(snapshot: Snapshot, start: int, end: int) -> str:
     floor = max(0, start - 200)
     edges = [floor + at for at in sentence.ends(text[floor : end + 40]) if start <= floor + at <= end]
     cut = [text[start : edges[0]], text[edges[-1] : end]] if edges else [text[start:end]]
-    hidden = next((word for piece in cut if (word := negation(piece))), "")
+    around = text[floor : end + 200]
+    hidden = next((word for piece in cut if (word := negation(piece, around))), "")
     return f"the cut hides “{hidden}”" if hidden else ""
 
 

@@ -70,6 +70,8 @@ class _Search:
         self.fragment, self.spoken = fragment, spoken
         self.objections: list[tuple[Kind, str, Found]] = []
         """Readings that were found and refused: the kind, why, and where."""
+        self.dead_ends: set[tuple[int, int, int]] = set()
+        """Places of a part from which no way leads on, with the number of parts that were still to come."""
 
     @property
     def _turkish(self) -> bool:
@@ -161,6 +163,9 @@ class _Search:
         if not rest:
             return chain
         last = chain[-1][1]
+        here = (*chain[-1], len(rest))
+        if here in self.dead_ends:
+            return []
         reach = last + gaps.MOST_CHARACTERS + 2 * len(rest[0].retained) + 80
         for following in self._part(rest[0], last, reach):
             _, left = self.snapshot.raw(chain[-1][0], last)
@@ -171,6 +176,7 @@ class _Search:
                 continue
             if done := self._chain([*chain, *following], rest[1:]):
                 return done
+        self.dead_ends.add(here)
         return []
 
     def _part(self, part: Part, start: int, end: int | None) -> Iterator[Found]:

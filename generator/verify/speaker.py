@@ -52,7 +52,7 @@ def shown(snapshot: Snapshot, start: int, end: int) -> str:
     for clause, patterns in ((outside, (_AFTER, _BEFORE)), (before, (_BEFORE, _ACCORDING, _AFTER))):
         found = next((match for pattern in patterns if (match := _last(pattern, clause))), None)
         if found:
-            return " ".join(found["name"].split())
+            return " ".join(found["name"].split()).rstrip(".")
     return ""
 
 

@@ -12,7 +12,7 @@ _NEGATIONS = """
 no not never none nobody nothing nowhere neither nor cannot without hardly scarcely barely unless except lest
 refuse refuses refused refusing deny denies denied denying reject rejects rejected fail fails failed failing
 ni nunca jamás tampoco nada nadie ningún ninguno ninguna ningunos ningunas sin niega niegan negó rechaza rechazan rechazó excepto salvo
-mai ningú
+mai ningú tampoc enlloc
 nicht kein keine keineswegs keinesfalls mitnichten keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts weder ohne nirgends kaum nirgendwo
 ne pas jamais rien aucun aucune aucuns aucunes sans guère
 non né nessun nessuno nessuna niente nulla senza nemmeno neppure neanche mica
@@ -132,27 +132,36 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop does not end a sentence."""
 
 
-def negation(text: str) -> str:
-    """The first negation in a text as it is written there; empty where there is none."""
+def negation(text: str, around: str = "") -> str:
+    """The first negation in a text as it is written there; empty where there is none.
+
+    What stands around it may tell the language of a stretch that is too short to show it.
+    """
     before = ""
     for found in _WORD.finditer(text):
         word = found[0].casefold().replace("’", "'")
-        if word in NEGATIONS or word.endswith("n't") or word.startswith("n'") or _by_language(word, before, text):
+        if (
+            word in NEGATIONS
+            or word.endswith("n't")
+            or word.startswith("n'")
+            or _by_language(word, before, text, around)
+        ):
             return found[0]
         before = word
     unspaced = _UNSPACED.search(text)
     return unspaced[0] if unspaced else ""
 
 
-def _by_language(word: str, before: str, text: str) -> bool:
+def _by_language(word: str, before: str, text: str, around: str) -> bool:
     """Words that deny in one language and say something else in others."""
     if word in ("en", "et"):
         return bool(_IN_FINNISH.search(text)) and not re.search(r"[éèàçñ]", text)
     if word == "personne":
         return before not in _ARTICLES
     if word in ("nu", "n") or word.startswith("n-"):
-        return bool(_IN_ROMANIAN.search(text))
-    return bool(_IN_CZECH.search(text)) and _czech_negative(word)
+        return bool(_IN_ROMANIAN.search(around or text))
+    in_czech = _IN_CZECH.search(text) or len(_IN_CZECH.findall(around)) > 2
+    return bool(in_czech) and _czech_negative(word)
 
 
 def _czech_negative(word: str) -> bool:
