@@ -142,3 +142,16 @@ def test_the_decisions_are_numbered_listed_and_short():
         assert f"| [{page.name[:4]}]({page.name}) | {title} |" in index
         assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
         assert len(text.splitlines()) <= 40
+
+
+def test_the_figures_of_the_method_are_those_of_the_benchmark():
+    page = (ROOT / "docs/evidence.md").read_text("utf-8")
+    cases = re.search(r"^([\d]+) cases", page, re.MULTILINE)[1]
+    row = next(line for line in page.splitlines() if line.startswith("| Briefing archive |"))
+    true, false, _, slight, ambiguous = (int(cell.split("=")[0]) for cell in row.split("|")[2:7])
+    heads = next(line for line in page.splitlines() if line.startswith("| checker |")).split("|")
+    of = [int(re.search(r"of (\d+)", heads[n])[1]) for n in (2, 3, 5, 6)]
+    assert (false, slight, ambiguous) == (0, 0, 0)
+    method = (ROOT / "templates/pages/method.md").read_text("utf-8")
+    figures = re.findall(r"\d[\d,]*", re.search(r'id="figures">(.*?)</p>', method)[1])
+    assert [int(figure.replace(",", "")) for figure in figures] == [int(cases), of[0], true, of[1], of[2] + of[3]]
