@@ -68,7 +68,7 @@ def _asked(number: int, line: str) -> _Asked:
         raise InputError(f"line {number} has no id, snapshot_path and quote: {error}") from None
     if not all(isinstance(text, str) for text in texts):
         raise InputError(f"line {number}: snapshot_path, quote, prefix and suffix are texts")
-    return _Asked(texts[0], path, verify.Claim(words, texts[3], texts[4]))
+    return _Asked(texts[0], path, verify.Claim(words, texts[3], texts[4], told=False))
 
 
 def _text(root: Path, name: str) -> str:

@@ -37,10 +37,20 @@ class Claim:
     """Whether the source's own quotation marks may tell one place from the others."""
     spoken: bool = False
     """Whether they are said to be somebody's own words, and not the source's."""
+    told: bool = True
+    """Whether to tell of proved words also who speaks, and what leads to them on a page."""
 
     def against(self, snapshot: Snapshot) -> Evidence:
         """Prove it against a text."""
-        return quotation(self.words, snapshot, self.prefix, self.suffix, fragment=self.fragment, spoken=self.spoken)
+        return quotation(
+            self.words,
+            snapshot,
+            self.prefix,
+            self.suffix,
+            fragment=self.fragment,
+            spoken=self.spoken,
+            told=self.told,
+        )
 
 
 def prove(claims: Mapping[str, Sequence[Claim]], read: Read, others: Sequence[str] = ()) -> dict[str, list[Evidence]]:

@@ -37,6 +37,7 @@ _WRAPPED = re.compile(WRAPPED)
 WRAPPED_UNSPACED = rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})"
 """A line end that stands for nothing, between characters of such a script."""
 _WRAPPED_UNSPACED = re.compile(WRAPPED_UNSPACED)
+_UNSPACED = re.compile(UNSPACED)
 _DASHES = re.compile(r"--+")
 _SPACE = re.compile(r"\s+")
 _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
@@ -79,7 +80,7 @@ def wrapped(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """A short text, folded; without white space at its ends."""
-    return _fold(text, _present(text)).strip(" ")
+    return _fold(text, _present(text), unspaced=_is_unspaced(text)).strip(" ")
 
 
 def _present(text: str) -> list[str]:
@@ -89,12 +90,20 @@ def _present(text: str) -> list[str]:
     return [glyph for glyph in (_GLYPHS if _SELDOM.search(text) else _OFTEN) if glyph in text]
 
 
-def _fold(text: str, glyphs: list[str]) -> str:
-    """Fold a stretch that begins and ends where nothing is folded across; `glyphs` are those that may stand in it."""
+def _is_unspaced(text: str) -> bool:
+    """Whether a script that writes without spaces stands in a text."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
+
+
+def _fold(text: str, glyphs: list[str], *, unspaced: bool) -> str:
+    """Fold a stretch that begins and ends where nothing is folded across.
+
+    `glyphs` are those that may stand in it, `unspaced` whether scripts without spaces may.
+    """
     lead = " " if text[:1].isspace() else ""
     if "\n" in text and any(hyphen in text for hyphen in _HYPHENS):
         text = _WRAPPED.sub("", text)
-    if "\n" in text and not text.isascii():
+    if unspaced and "\n" in text:
         text = _WRAPPED_UNSPACED.sub("", text)
     for glyph in glyphs:
         text = text.replace(glyph, _GLYPHS[glyph])
@@ -112,13 +121,13 @@ class Folded:
     def __init__(self, text: str) -> None:
         """Fold `text`, the snapshot as it is stored."""
         self.text = _STORED_GAP.sub(lambda found: GAP * len(found[0]), text) if "[" in text else text
-        glyphs = _present(self.text)
+        glyphs, unspaced = _present(self.text), _is_unspaced(self.text)
         pieces: list[str] = []
         self._raw_at, self._folded_at, self._maps = [0], [0], dict[int, tuple[list[int], list[int]] | None]()
         at, raw, size = 0, 0, len(self.text)
         while raw < size:
             end = self._break(raw + _CHUNK, size)
-            piece = _fold(self.text[raw:end], glyphs)
+            piece = _fold(self.text[raw:end], glyphs, unspaced=unspaced)
             pieces.append(piece)
             at, raw = at + len(piece), end
             self._raw_at.append(raw)
@@ -171,7 +180,8 @@ class Folded:
             return [base] * length, [stop] * length
         raw = self.text[base:stop]
         glyphs = _present(raw)
-        reach = [len(_fold(raw[:end], glyphs)) for end in range(len(raw) + 1)]
+        unspaced = _is_unspaced(raw)
+        reach = [len(_fold(raw[:end], glyphs, unspaced=unspaced)) for end in range(len(raw) + 1)]
         starts = [base + max(0, bisect_right(reach, index) - 1) for index in range(length)]
         return starts, [min(start + 1, stop) for start in starts]
 

@@ -31,6 +31,7 @@ def quotation(
     *,
     fragment: bool = False,
     spoken: bool = False,
+    told: bool = True,
 ) -> Evidence:
     """Prove a quotation.
 
@@ -41,6 +42,7 @@ def quotation(
         suffix: Words just after.
         fragment: Whether the source's own quotation marks may tell one place from the others.
         spoken: Whether they are said to be somebody's own words, and not the source's.
+        told: Whether to tell of proved words also who speaks, and what leads to them on a page.
 
     """
     if snapshot is None:
@@ -48,7 +50,7 @@ def quotation(
     if not parts(words):
         return Evidence("absent", why="nothing is quoted")
     whole = fold(bare(words))
-    search = _Search(snapshot, fold(prefix), fold(suffix), fragment=fragment, spoken=spoken)
+    search = _Search(snapshot, fold(prefix), fold(suffix), fragment=fragment, spoken=spoken, told=told)
     for reading in (fold(words), whole, *wrapped(words)):
         if found := search.plain(reading):
             return search.decide(found, "verbatim")
@@ -65,9 +67,11 @@ def quotation(
 class _Search:
     """The search for one quotation."""
 
-    def __init__(self, snapshot: Snapshot, prefix: str, suffix: str, *, fragment: bool, spoken: bool) -> None:
+    def __init__(
+        self, snapshot: Snapshot, prefix: str, suffix: str, *, fragment: bool, spoken: bool, told: bool
+    ) -> None:
         self.snapshot, self.prefix, self.suffix = snapshot, prefix, suffix
-        self.fragment, self.spoken = fragment, spoken
+        self.fragment, self.spoken, self.told = fragment, spoken, told
         self.objections: list[tuple[Kind, str, Found]] = []
         """Readings that were found and refused: the kind, why, and where."""
         self.dead_ends: set[tuple[int, int, int]] = set()
@@ -293,8 +297,8 @@ class _Search:
         return Evidence(
             status, passages, passage_text, tuple(marks), lost=lost,
             around=self._around(start, end) if lost else ("", ""),
-            directive=directive(self.snapshot, chain, repeated=repeated),
-            shown_speaker=speaker.shown(self.snapshot, passages[0].start, passages[0].end),
+            directive=directive(self.snapshot, chain, repeated=repeated) if self.told else None,
+            shown_speaker=speaker.shown(self.snapshot, passages[0].start, passages[0].end) if self.told else "",
         )  # fmt: skip
 
     def _lost(self, sentence: tuple[int, int], first: int, last: int) -> str:
