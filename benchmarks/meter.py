@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-INTERVAL = 0.05
+INTERVAL = 0.1
 """Seconds between two looks at the memory of the process tree."""
 
 
@@ -26,7 +26,7 @@ class Cost:
     cpu: float
     """Seconds of processor time, user and system, of the process and all its descendants that were waited for."""
     peak: int
-    """Most bytes resident at once, summed over the tree. Pages that processes share count for each of them."""
+    """Most bytes in memory at once, summed over the tree; where the system tells, what processes share counts once."""
 
 
 class FailedError(Exception):
@@ -73,11 +73,13 @@ class _Tree(threading.Thread):
                 processes = [self.root, *self.root.children(recursive=True)]
             except psutil.NoSuchProcess:
                 return
-            self.peak = max(self.peak, sum(map(_resident, processes)))
+            self.peak = max(self.peak, sum(map(_held, processes)))
 
 
-def _resident(process: psutil.Process) -> int:
+def _held(process: psutil.Process) -> int:
+    """A process's share of memory: what it has alone, and its part of what it has with others (Linux), else all."""
     try:
-        return int(process.memory_info().rss)
+        held = process.memory_full_info()
+        return int(getattr(held, "pss", held.rss))
     except psutil.Error:
         return 0
