@@ -19,6 +19,8 @@ from generator.verify.words import CONDITIONS, is_negation, negation
 
 Found = list[tuple[int, int]]
 """The parts of one reading, in order, as offsets into the folded text."""
+MOST_TRIED = 4000
+"""After so many cuts without a way through, the parts stand everywhere and mean nothing."""
 MOST_PLACES = 64
 """After so many places nobody need count on: the words are ambiguous."""
 
@@ -72,6 +74,8 @@ class _Search:
     ) -> None:
         self.snapshot, self.prefix, self.suffix = snapshot, prefix, suffix
         self.fragment, self.spoken, self.told = fragment, spoken, told
+        self.tried = 0
+        """Cuts that were looked at."""
         self.objections: list[tuple[Kind, str, Found]] = []
         """Readings that were found and refused: the kind, why, and where."""
         self.dead_ends: set[tuple[int, int, int]] = set()
@@ -174,6 +178,9 @@ class _Search:
         for following in self._part(rest[0], last, reach):
             _, left = self.snapshot.raw(chain[-1][0], last)
             right, _ = self.snapshot.raw(*following[0])
+            self.tried += 1
+            if self.tried > MOST_TRIED:
+                return []
             if why := gaps.objection(self.snapshot, left, right):
                 if len(self.objections) < MOST_PLACES:
                     self.objections.append(("cut", why, [*chain, *following]))

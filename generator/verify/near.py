@@ -19,6 +19,8 @@ _LIKE = 0.5
 """Share of the quotation's words that a passage must have, in order, to be its source."""
 _MOST_WORDS = 300
 """Longer quotations are compared by what stands round their first change."""
+_MONOTONY = 12
+"""So often does each word come back in a text that says nothing."""
 _SEEDS = 14
 _HITS = 40
 _TRIED = 6
@@ -96,7 +98,7 @@ def _compare(wanted: list[str], snapshot: Snapshot, at: int, length: int) -> _Ne
     window = text[left : right if stop < 0 else stop]
     tokens = [(left + found.start(), left + found.end()) for found in _WORD.finditer(window)]
     have = [text[a:b] for a, b in tokens]
-    if len(wanted) > _MOST_WORDS:
+    if len(wanted) > _MOST_WORDS or _is_monotonous(have):
         return _compare_long(wanted, have, tokens)
     matcher = difflib.SequenceMatcher(None, _keys(wanted), _keys(have), autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -137,6 +139,11 @@ def _compare_long(wanted: list[str], have: list[str], tokens: list[tuple[int, in
     return _Near(share, tokens[first][0], tokens[last - 1][1], have[first:last])
 
 
+def _is_monotonous(words: Sequence[str]) -> bool:
+    """Whether a text says the same few words over and over, so that comparing each with each would take too long."""
+    return len(words) > _MONOTONY * len(set(words))
+
+
 def _keys(words: Sequence[str]) -> list[str]:
     """Words as they are compared: without case, accents and punctuation at their edges."""
     return [_key(word) for word in words]
@@ -158,6 +165,9 @@ def _changes(wanted: list[str], window: list[str]) -> tuple[Change, ...]:
         at = next((n for n in range(len(wanted)) if wanted[n : n + 5] == window[:5]), 0)
         wanted = wanted[at : at + len(window)]
     quoted, stored = _TOKEN.findall(" ".join(wanted)), _TOKEN.findall(" ".join(window))
+    if _is_monotonous(stored):
+        same = next((n for n, (a, b) in enumerate(zip(stored, quoted, strict=False)) if a != b), 0)
+        return (Change(_shown(stored[same:])[:_MOST_WORDS], _shown(quoted[same:])[:_MOST_WORDS]),)
     matcher = difflib.SequenceMatcher(None, stored, quoted, autojunk=False)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     return tuple(Change(_shown(stored[a:b]), _shown(quoted[c:d])) for _, a, b, c, d in codes)
