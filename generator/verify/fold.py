@@ -39,13 +39,12 @@ WRAPPED_UNSPACED = rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})"
 _WRAPPED_UNSPACED = re.compile(WRAPPED_UNSPACED)
 _UNSPACED = re.compile(UNSPACED)
 _DASHES = re.compile(r"--+")
-_SPACE = re.compile(r"\s+")
 _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
 _RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
 _ATOM = re.compile(
     rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{WRAPPED_UNSPACED})|(?P<wrapped>{WRAPPED})"
     rf"|(?P<space>\s+)|(?P<shapeless>[{SHAPELESS}]+)|(?P<quote>{'|'.join(_TYPED)})"
-    r"|(?P<dash>[-‐‑‒–—―−﹘﹣－][-‐‑‒–—―−﹘﹣－]+)|(?P<one>.)",
+    rf"|(?P<dash>[-‐‑‒–—―−﹘﹣－](?:[{SHAPELESS}]*[-‐‑‒–—―−﹘﹣－])+)|(?P<one>.)",
     re.DOTALL,
 )
 _BREAK = re.compile(rf"(?<=[^\W_])(?=\s)(?!(?<={UNSPACED})[ \t]*\r?\n)|(?<=[A-Za-z0-9一-鿿])(?=[A-Za-z一-鿿])")
@@ -163,14 +162,14 @@ class Folded:
             return None
         starts, ends, made = list[int](), list[int](), list[str]()
         for shown, start, end in _atoms(raw):
+            if shown == " " and made and made[-1] == " ":
+                continue
             if shown == raw[start:end] or len(shown) == end - start == 1:
                 starts.extend(range(base + start, base + end))
                 ends.extend(range(base + start + 1, base + end + 1))
-            elif shown != " " or not made or made[-1] != " ":
+            else:
                 starts.extend([base + start] * len(shown))
                 ends.extend([base + end] * len(shown))
-            else:
-                continue
             made += [shown] if shown else []
         return (starts, ends) if "".join(made).startswith(folded) else self._rough(base, stop, len(folded))
 
@@ -181,7 +180,8 @@ class Folded:
         raw = self.text[base:stop]
         glyphs = _present(raw)
         unspaced = _is_unspaced(raw)
-        reach = [len(_fold(raw[:end], glyphs, unspaced=unspaced)) for end in range(len(raw) + 1)]
+        # What follows keeps a space at the end of a beginning.
+        reach = [len(_fold(raw[:end] + GAP, glyphs, unspaced=unspaced)) - 1 for end in range(len(raw) + 1)]
         starts = [base + max(0, bisect_right(reach, index) - 1) for index in range(length)]
         return starts, [min(start + 1, stop) for start in starts]
 
