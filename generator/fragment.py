@@ -7,11 +7,10 @@ from urllib.parse import quote as percent
 
 from generator.archive import Quotation
 from generator.evidence import Directive
-from generator.marks import bare
+from generator.marks import CUT, bare
 
 _MARKER = ":~:"
 """Begins what a fragment says to the browser alone."""
-_CUT = r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.(?!\.)"
 
 
 def address(url: str, quotation: Quotation) -> str:
@@ -65,6 +64,6 @@ def words_of(quotation: Quotation) -> list[tuple[str, str]]:
     """
     if quotation.evidence.status == "verbatim":
         return [("said", bare(quotation.quote.text))]
-    pieces = re.split(rf"({_CUT}|\[[^\[\]]*\])", bare(quotation.quote.text))
-    kinds = [("gap" if re.fullmatch(_CUT, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
+    pieces = re.split(rf"({CUT}|\[[^\[\]]*\])", bare(quotation.quote.text))
+    kinds = [("gap" if re.fullmatch(CUT, p) else "ours" if p.startswith("[") else "said", p) for p in pieces]
     return [(kind, piece) for kind, piece in kinds if piece.strip()]

@@ -1,6 +1,9 @@
-"""The quotation marks that an author puts round the whole of a quotation, as none of its words."""
+"""The marks of an author in a quotation: of a cut, and round the whole."""
 
 from __future__ import annotations
+
+CUT = r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.{3}(?!\.)|\.\s\.\s\.(?!\s?\.)"
+"""The marks of a cut, as a regular expression."""
 
 _PAIRS = frozenset(['""', "''", "“”", "‘’", "„“", "„”", "‚‘", "«»", "»«", "‹›", "”“", "””", "「」", "『』"])
 

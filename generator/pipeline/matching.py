@@ -52,8 +52,6 @@ def match(lines: Iterable[str], root: Path) -> Iterator[Line]:
     def read(name: str) -> str:
         return _text(root, name)
 
-    for name in claims:
-        _text(root, name)
     proved = {name: iter(found) for name, found in verify.prove(claims, read, sorted(beside | set(claims))).items()}
     for item in asked:
         yield _answer(item, next(proved[item.path]))

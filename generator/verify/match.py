@@ -12,7 +12,7 @@ from generator.marks import bare
 from generator.verify import edges, gaps, near, sentence, speaker
 from generator.verify.directive import directive
 from generator.verify.edges import unspaced
-from generator.verify.fold import fold, shown, wrapped
+from generator.verify.fold import GAP, fold, shown, wrapped
 from generator.verify.quote import CUT, Bracket, Part, either_case, in_word, parts
 from generator.verify.snapshot import Snapshot
 from generator.verify.words import CONDITIONS, is_negation, negation
@@ -49,14 +49,14 @@ def quotation(
     """
     if snapshot is None:
         return UNCHECKED
-    if not parts(words):
+    taken = parts(words)
+    if not taken:
         return Evidence("absent", why="nothing is quoted")
     whole = fold(bare(words))
     search = _Search(snapshot, fold(prefix), fold(suffix), fragment=fragment, spoken=spoken, told=told)
-    for reading in (fold(words), whole, *wrapped(words)):
+    for reading in dict.fromkeys((fold(words), whole, *wrapped(words))):
         if found := search.plain(reading):
             return search.decide(found, "verbatim")
-    taken = parts(words)
     if CUT.search(bare(words)) or any(part.brackets for part in taken):
         search.objections.clear()
         if found := search.chains(taken):
@@ -87,9 +87,12 @@ class _Search:
 
     def plain(self, words: str) -> list[Found]:
         """All places of words that are neither cut nor changed."""
-        places = self._places(words)
-        if not places and (at := self.snapshot.folded.find(words)) >= 0:
-            place = (at, at + len(words))
+        first = self.snapshot.folded.find(words)
+        if first < 0:
+            return []
+        places = self._places(words, first)
+        if not places:
+            place = (first, first + len(words))
             self.objections.append(
                 ("edge", f"the quotation cuts through “{edges.inside(self.snapshot, *place)}”", [place])
             )
@@ -297,8 +300,7 @@ class _Search:
         passage_text = shown(text[start:end])
         marks = []
         for passage in passages:
-            at = len(shown(text[start : passage.start]))
-            at += 1 if at and text[passage.start - 1].isspace() else 0
+            at = len(shown(text[start : passage.start] + GAP)) - 1  # what follows keeps the space before it
             marks.append((at, at + len(shown(text[passage.start : passage.end]))))
         lost = self._lost((start, end), passages[0].start, passages[-1].end)
         return Evidence(
