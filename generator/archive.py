@@ -92,8 +92,15 @@ class Archive:
     quotations: tuple[Quotation, ...] = ()
     """Of all briefings that are not withdrawn, the newest first, the undated last."""
     standings: tuple[Standing, ...] = ()
-    """Of all briefings, the newest first, the undated last."""
-    by_briefing: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict)
+    """Of all briefings that are not withdrawn, the newest first, the undated last."""
+    quotations_of: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict)
     """The quotations of each briefing, withdrawn ones too, in its own order."""
+    standings_of: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
+    """The positions of each briefing, withdrawn ones too, in its own order."""
     superseded_by: Mapping[str, str] = field(default_factory=dict)
     """For a superseded briefing, the one that replaces it."""
+
+    @property
+    def live(self) -> tuple[Briefing, ...]:
+        """The briefings that are not withdrawn, the newest first."""
+        return tuple(briefing for briefing in self.briefings.values() if briefing.status != "withdrawn")

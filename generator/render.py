@@ -17,7 +17,7 @@ import jinja2
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from generator import addresses, fragment, guide, markdown, views
+from generator import addresses, fragment, guide, markdown, relate, views
 from generator.archive import Archive, Standing
 from generator.marks import bare
 from generator.model import Briefing, Page
@@ -135,7 +135,7 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
         return markdown.html(briefing.analysis, leads(path)) if briefing.analysis else ""
 
     hand = views.hand_pages(archive)
-    for path, template, title, view in views.everything(archive, analysis):
+    for path, template, title, view in views.everything(archive, relate.relations(archive), analysis):
         yield _page(env, archive, site, path, template, title, view)
     for name, view in _texts(hand, leads):
         yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)

@@ -12,6 +12,9 @@ import pytest
 from conftest import EXAMPLE, ROOT
 
 from generator import fragment, pipeline, render, views
+from generator.views.lists import abreast, parted
+from generator.views.standings import every_stand, told_apart
+from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
 SHARED = {"archive", "site", "root", "path", "anchor", "view"}
@@ -114,10 +117,10 @@ def test_each_position_on_an_issue_stands_in_one_group():
     """What is past the first hundred stands on the next page, and nothing is told twice or left out."""
     archive = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
     standings = [s for s in archive.standings if s.position.issue == "grain-levy"]
-    every = views.every_stand(views.told_apart(standings))
+    every = every_stand(told_apart(standings))
     assert sorted(id(s) for _, s in every) == sorted(map(id, standings))
     assert [name for name, _ in every] == ["now", "now", "earlier", "earlier", "silent"]
-    pages = list(views.abreast("issues/grain-levy/", every * 50, [1, 2]))
+    pages = list(abreast("issues/grain-levy/", every * 50, [1, 2]))
     assert [path for path, _, _ in pages] == [f"issues/grain-levy/{way}" for way in ("", "page/2/", "page/3/")]
     assert [len(([*every] * 50)[part]) for _, part, _ in pages] == [100, 100, 50]
     assert [len([1, 2][part]) for _, part, _ in pages] == [2, 0, 0]
@@ -127,10 +130,10 @@ def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():
     result = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
     briefing = result.briefings["straits-tariff-second-round"]
     untold = replace(briefing, timeline=())
-    assert [(h.text, h.anchor) for h in views.timeline([untold])] == [
+    assert [(h.text, h.anchor) for h in timeline([untold])] == [
         ("Press briefing of Ruritania's foreign ministry", "press-briefing")
     ]
-    assert [h.anchor for h in views.timeline([briefing])] == ["", "", "press-briefing"]
+    assert [h.anchor for h in timeline([briefing])] == ["", "", "press-briefing"]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_dots_that_cut_are_no_words_of_the_speaker(status, text, kinds):
 
 
 def test_the_way_through_a_long_list_is_short():
-    labels = {path: [part.label for part in parts] for path, _, parts in views.parted(range(10_000), "quotes/2026/")}
+    labels = {path: [part.label for part in parts] for path, _, parts in parted(range(10_000), "quotes/2026/")}
     assert labels["quotes/2026/"] == ["1", "2", "3", "…", "100"]
     assert labels["quotes/2026/page/50/"] == ["1", "…", "48", "49", "50", "51", "52", "…", "100"]
     assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]

@@ -74,6 +74,7 @@ def without_drafts(linked: Archive) -> Archive:
         linked, briefings=shown,
         quotations=tuple(q for q in linked.quotations if q.briefing.id in shown),
         standings=tuple(s for s in linked.standings if s.briefing.id in shown),
-        by_briefing={id: quotes for id, quotes in linked.by_briefing.items() if id in shown},
+        quotations_of={id: quotes for id, quotes in linked.quotations_of.items() if id in shown},
+        standings_of={id: stands for id, stands in linked.standings_of.items() if id in shown},
         superseded_by={old: new for old, new in linked.superseded_by.items() if new in shown},
     )  # fmt: skip

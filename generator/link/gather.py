@@ -42,18 +42,26 @@ def newest(briefing: Briefing) -> tuple[int, str]:
 
 def gather(linked: Archive, evidences: Evidences) -> Archive:
     """The archive with its quotations and standings, each with what was proved of it."""
-    by_briefing: dict[str, tuple[Quotation, ...]] = {}
-    standings: list[Standing] = []
+    quotations_of: dict[str, tuple[Quotation, ...]] = {}
+    standings_of: dict[str, tuple[Standing, ...]] = {}
     for briefing in linked.briefings.values():
-        quotations = _quotations(briefing, evidences)
-        by_briefing[briefing.id] = tuple(quotations.values())
-        for number, position in enumerate(briefing.positions):
-            shown = _shown(briefing, number, position, quotations, evidences)
-            standings.append(Standing(briefing, position, own_voice(position, linked.actors), tuple(shown)))
-    live = [q for b in linked.briefings.values() if b.status != "withdrawn" for q in by_briefing[b.id]]
-    live.sort(key=lambda q: (_latest_first(q.date), q.briefing.id))
+        own = _quotations(briefing, evidences)
+        quotations_of[briefing.id] = tuple(own.values())
+        standings_of[briefing.id] = tuple(
+            Standing(
+                briefing, position, own_voice(position, linked.actors),
+                tuple(_shown(briefing, number, position, own, evidences)),
+            )
+            for number, position in enumerate(briefing.positions)
+        )  # fmt: skip
+    quotations = [q for briefing in linked.live for q in quotations_of[briefing.id]]
+    quotations.sort(key=lambda q: (_latest_first(q.date), q.briefing.id))
+    standings = [s for briefing in linked.live for s in standings_of[briefing.id]]
     standings.sort(key=lambda s: (_latest_first(s.position.as_of), s.briefing.id))
-    return dataclasses.replace(linked, quotations=tuple(live), standings=tuple(standings), by_briefing=by_briefing)
+    return dataclasses.replace(
+        linked, quotations=tuple(quotations), standings=tuple(standings), quotations_of=quotations_of,
+        standings_of=standings_of,
+    )  # fmt: skip
 
 
 def without_blanks(linked: Archive) -> Archive:

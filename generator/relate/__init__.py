@@ -1,0 +1,32 @@
+"""Relate: what follows from the archive as a whole, across its briefings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.archive import Archive
+from generator.relate.history import History, Shift, day, histories
+from generator.relate.readings import Dispute, disputes
+
+__all__ = ["Dispute", "History", "Relations", "Shift", "relations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What the archive says across briefings."""
+
+    histories: Mapping[tuple[str, str], History]
+    """By the ids of actor and issue, sorted."""
+    shifts: tuple[Shift, ...]
+    """The newest first."""
+    disputes: tuple[Dispute, ...]
+    """By actor and issue."""
+
+
+def relations(archive: Archive) -> Relations:
+    """Find what follows from an archive, which has drafts only where they are wanted."""
+    found = histories(archive)
+    shifts = [shift for history in found.values() for shift in history.shifts]
+    shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
+    return Relations(found, tuple(shifts), disputes(archive))

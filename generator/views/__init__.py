@@ -1,0 +1,56 @@
+"""Views: the facts that each page may show, one frozen class per kind of page. Templates choose the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from generator.archive import Archive
+from generator.model import Briefing
+from generator.relate import Relations
+from generator.views import actors, briefings, changes, home, issues, quotes, sources, timeline, topics
+from generator.views.actors import ActorPage, ActorsPage
+from generator.views.briefings import BriefingPage, BriefingsPage
+from generator.views.changes import ChangesPage
+from generator.views.home import HomePage
+from generator.views.issues import IssuePage, IssuesPage
+from generator.views.quotes import QuotesPage
+from generator.views.sources import PublisherPage, SourcesPage, letters
+from generator.views.texts import GuidePage, Site, TextPage, hand_pages
+from generator.views.timeline import TimelinePage
+from generator.views.topics import TopicPage, TopicsPage
+
+__all__ = [
+    "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
+    "IssuesPage", "PublisherPage", "QuotesPage", "Site", "SourcesPage", "TextPage", "TimelinePage", "TopicPage",
+    "TopicsPage", "View", "everything", "hand_pages", "letters",
+]  # fmt: skip
+
+View = (
+    HomePage | BriefingPage | BriefingsPage | ActorsPage | ActorPage | IssuesPage | IssuePage | TopicsPage | TopicPage
+    | QuotesPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
+)  # fmt: skip
+
+
+def everything(
+    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
+) -> Iterator[tuple[str, str, str, View]]:
+    """Every page of the archive but the guide: path, template, title, view.
+
+    Args:
+        archive: Without drafts, unless they are wanted.
+        relations: What follows from that archive.
+        analysis: Makes a briefing's free text into HTML, for a page at a path.
+
+    """
+    yield from chain[tuple[str, str, str, View]](
+        home.pages(archive),
+        briefings.pages(archive, analysis),
+        actors.pages(archive),
+        issues.pages(archive, relations),
+        topics.pages(archive),
+        quotes.pages(archive),
+        sources.pages(archive),
+        timeline.pages(archive),
+        changes.pages(archive),
+    )
