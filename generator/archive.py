@@ -63,6 +63,14 @@ class Standing:
     shown: tuple[ShownEvidence, ...] = ()
 
     @property
+    def anchor(self) -> str:
+        """Its anchor on its briefing's page; two hyphens never stand in an id."""
+        about = (self.position.actor, self.position.issue)
+        same = [p for p in self.briefing.positions if (p.actor, p.issue) == about]
+        number = next(n for n, p in enumerate(same, 1) if p is self.position)
+        return "--".join(about) + (f"--{number}" if number > 1 else "")
+
+    @property
     def evidenced(self) -> bool:
         """Whether any of its evidence is proved."""
         return any(shown.evidence.proved for shown in self.shown)

@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from generator import addresses, fragment, guide, markdown, relate, views
-from generator.archive import Archive, Standing
+from generator.archive import Archive
 from generator.marks import bare
 from generator.model import Briefing, Page
 
@@ -107,17 +107,6 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     return env
 
 
-def anchor(standing: Standing) -> str:
-    """The anchor of a position on its briefing's page; two hyphens never stand in an id."""
-    same = [
-        p
-        for p in standing.briefing.positions
-        if (p.actor, p.issue) == (standing.position.actor, standing.position.issue)
-    ]
-    number = next(n for n, p in enumerate(same, 1) if p is standing.position)
-    return f"{standing.position.actor}--{standing.position.issue}" + (f"--{number}" if number > 1 else "")
-
-
 def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Page]:
     """All pages of the archive."""
 
@@ -162,7 +151,7 @@ def _page(
 ) -> Page:
     root = "../" * path.count("/") or "./"
     facts = {f.name: getattr(view, f.name) for f in fields(view)}
-    linked = {"archive": archive, "site": site, "root": text(root), "path": path, "anchor": anchor}
+    linked = {"archive": archive, "site": site, "root": text(root), "path": path}
     made = env.get_template(f"pages/{template}.md").render({**linked, **facts, "view": view})
     head = {
         "title": _front(title, 2),

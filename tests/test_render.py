@@ -17,7 +17,7 @@ from generator.views.standings import every_stand, told_apart
 from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
-SHARED = {"archive", "site", "root", "path", "anchor", "view"}
+SHARED = {"archive", "site", "root", "path", "view"}
 VIEWS = {
     "home": views.HomePage, "briefing": views.BriefingPage, "briefings": views.BriefingsPage,
     "actors": views.ActorsPage, "actor": views.ActorPage, "issues": views.IssuesPage, "issue": views.IssuePage,
