@@ -6,7 +6,7 @@ The docstring below a field is its description for authors. A field without a de
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from generator.dates import Date
 from generator.document import Text
@@ -71,6 +71,7 @@ QuoteForm = Literal["full", "fragment"]
 Stance = Literal[
     "strongly-support", "support", "conditional", "neutral", "oppose", "strongly-oppose", "ambiguous", "not-stated"
 ]
+STANCES: tuple[str, ...] = get_args(Stance)
 Basis = Literal["statement", "vote", "document", "third-party"]
 Confidence = Literal["high", "moderate", "low"]
 Bearing = Literal["supports", "refutes", "partial"]

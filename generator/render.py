@@ -20,7 +20,7 @@ from markupsafe import Markup
 from generator import addresses, fragment, guide, markdown, relate, views
 from generator.archive import Archive
 from generator.marks import bare
-from generator.model import Briefing, Page
+from generator.model import STANCES, Briefing, Page
 
 _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -103,7 +103,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         shortened=shortened,
         spaced=lambda v: v.replace("-", " "),
     )
-    env.globals.update(fragment=fragment.address, letters=views.letters)
+    env.globals.update(fragment=fragment.address, letters=views.letters, stances=STANCES)
     return env
 
 
@@ -185,7 +185,19 @@ def _kind(template: str) -> str:
     return template.capitalize() if template in ("briefing", "actor", "issue", "topic", "publisher") else "Page"
 
 
-_LISTS = ("home", "search", "briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
+_LISTS = (
+    "home",
+    "search",
+    "briefings",
+    "actors",
+    "issues",
+    "topics",
+    "quotes",
+    "record",
+    "sources",
+    "timeline",
+    "changes",
+)
 """Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
 

@@ -84,6 +84,16 @@ class History:
         return self.runs[-1].first if len(self.now) == 1 and self.now[0] in self.runs[-1].standings else None
 
     @property
+    def latest(self) -> Date | None:
+        """The date of its last position in its own voice."""
+        return self.runs[-1].last.position.as_of if self.runs else None
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Sort key: when the actor last spoke itself, and how often."""
+        return (self.latest.last.toordinal() if self.latest else 0, len(self.undated) + self.dated)
+
+    @property
     def dated(self) -> int:
         """How many dated positions of its own voice."""
         return sum(len(run.standings) for run in self.runs)

@@ -15,6 +15,7 @@ from generator.views.changes import ChangesPage
 from generator.views.home import HomePage
 from generator.views.issues import IssuePage, IssuesPage
 from generator.views.quotes import QuotesPage
+from generator.views.record import RecordPage
 from generator.views.sources import PublisherPage, SourcesPage, letters
 from generator.views.texts import GuidePage, Site, TextPage, hand_pages
 from generator.views.timeline import TimelinePage
@@ -22,13 +23,13 @@ from generator.views.topics import TopicPage, TopicsPage
 
 __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
-    "IssuesPage", "PublisherPage", "QuotesPage", "Site", "SourcesPage", "TextPage", "TimelinePage", "TopicPage",
-    "TopicsPage", "View", "everything", "hand_pages", "letters",
+    "IssuesPage", "PublisherPage", "QuotesPage", "RecordPage", "Site", "SourcesPage", "TextPage", "TimelinePage",
+    "TopicPage", "TopicsPage", "View", "everything", "hand_pages", "letters",
 ]  # fmt: skip
 
 View = (
     HomePage | BriefingPage | BriefingsPage | ActorsPage | ActorPage | IssuesPage | IssuePage | TopicsPage | TopicPage
-    | QuotesPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
+    | QuotesPage | RecordPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def everything(
     yield from chain[tuple[str, str, str, View]](
         home.pages(archive),
         briefings.pages(archive, analysis),
-        actors.pages(archive),
+        actors.pages(archive, relations),
         issues.pages(archive, relations),
         topics.pages(archive),
         quotes.pages(archive),

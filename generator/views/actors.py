@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.archive import Archive, Quotation, Standing
-from generator.model import Actor, Briefing
-from generator.views.lists import Part, abreast
-from generator.views.standings import Stands, every_stand, grouped, told_apart
+from generator.dates import Date
+from generator.model import Actor, Briefing, Role
+from generator.relate import History, Relations, Shift
+from generator.views.chart import Chart, chart
+from generator.views.lists import year_of
+from generator.views.matrix import Matrix, matrix
+from generator.views.record import Record, RecordPage
+
+MOST_LANES = 20
+"""Issues in the picture."""
+MOST_QUOTES = 20
+FEW = 10
+"""Items of a list that has pages of its own."""
+MOST_OTHERS = 24
+"""Actors of a list that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,56 +35,175 @@ class ActorsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorPage:
-    """One actor."""
+class Voice:
+    """Somebody who speaks for an actor."""
 
     actor: Actor
+    roles: tuple[Role, ...]
+    """Offices of that actor; none where somebody spoke for it once and holds no office that we know."""
+    spoke: int
+    """Positions of that actor that it voiced."""
+    latest: Date | None
+    """When it last did, where dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """One actor: who it is, where it stands, and what it said."""
+
+    actor: Actor
+    roles_now: tuple[Role, ...]
+    """Offices without an end, as far as we know."""
+    roles_then: tuple[Role, ...]
+    """Offices that ended, the latest first."""
     members: tuple[Actor, ...]
     """Actors that belong to it."""
-    voices: tuple[Actor, ...]
-    """Actors that hold a role of it."""
-    stands: Stands
+    histories: tuple[History, ...]
+    """By issue; of more than there is room for, those that it spoke on last."""
+    all_histories: int
+    chart: Chart | None
+    matrix: Matrix
+    shifts: tuple[Shift, ...]
+    """The newest first."""
+    all_shifts: int
+    undated: tuple[Standing, ...]
+    attributed: tuple[Standing, ...]
+    all_attributed: int
+    silent: tuple[History, ...]
+    """Where somebody looked and found nothing."""
+    years: tuple[tuple[str, tuple[Quotation, ...]], ...]
+    """What it said, by year, the newest first, as far as there is room."""
+    all_quotations: int
+    voices: tuple[Voice, ...]
     spoken: tuple[Standing, ...]
     """Positions of others that it voiced: in a role of theirs, or as a third party."""
-    quotations: tuple[Quotation, ...]
+    all_spoken: int
+    company: tuple[tuple[Actor, int], ...]
+    """Who appears in the same briefings, and in how many."""
     briefings: tuple[Briefing, ...]
-    parts: tuple[Part, ...]
+    all_briefings: int
 
 
-def pages(archive: Archive) -> Iterator[tuple[str, str, str, ActorsPage | ActorPage]]:
-    """The list of actors, and a page for each."""
-    said: defaultdict[str, list[Quotation]] = defaultdict(list)
-    held: defaultdict[str, list[Standing]] = defaultdict(list)
-    for quotation in archive.quotations:
-        said[quotation.quote.speaker].append(quotation)
-    for standing in archive.standings:
-        held[standing.position.actor].append(standing)
-        if standing.position.voiced_by and standing.position.voiced_by != standing.position.actor:
-            held[standing.position.voiced_by].append(standing)
+@dataclass(slots=True)
+class _Found:
+    """What the archive holds of one actor."""
+
+    said: list[Quotation] = field(default_factory=list)
+    held: list[Standing] = field(default_factory=list)
+    spoken: list[Standing] = field(default_factory=list)
+    histories: list[History] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
+    members: list[Actor] = field(default_factory=list)
+    officers: dict[str, list[Role]] = field(default_factory=dict)
+    """By actor, the roles of this one."""
+
+    @property
+    def briefings(self) -> set[str]:
+        """Ids of the briefings that it appears in."""
+        return {q.briefing.id for q in self.said} | {s.briefing.id for s in (*self.held, *self.spoken)}
+
+
+def pages(
+    archive: Archive, relations: Relations
+) -> Iterator[tuple[str, str, str, ActorsPage | ActorPage | RecordPage]]:
+    """The list of actors, and the pages of each."""
     every = sorted(archive.actors.values(), key=lambda a: (a.name.strip("“”\"'«»„").casefold(), a.id))
     groups = tuple(
         (kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group")
     )
-    own = {a.id: [s for s in held[a.id] if s.position.actor == a.id] for a in every}
+    found = _found(archive, relations, every)
     yield (
         "actors/",
         "actors",
         "Actors",
         ActorsPage(
-            tuple(g for g in groups if g[1]),
-            {a.id: len(said[a.id]) for a in every},
-            {a.id: len(own[a.id]) for a in every},
+            tuple(group for group in groups if group[1]),
+            {a.id: len(found[a.id].said) for a in every},
+            {a.id: len(found[a.id].held) for a in every},
         ),
     )
+    present: defaultdict[str, list[str]] = defaultdict(list)
     for actor in every:
-        appears = {q.briefing.id for q in said[actor.id]} | {s.briefing.id for s in held[actor.id]}
-        voices = tuple(a for a in every if any(role.of == actor.id for role in a.roles))
-        members = tuple(a for a in every if actor.id in a.member_of)
-        stands = every_stand(told_apart(own[actor.id]))
-        spoken = [s for s in held[actor.id] if s.position.actor != actor.id]
-        quotes, filed = said[actor.id], [b for b in archive.live if b.id in appears]
-        for path, part, parts in abreast(f"actors/{actor.id}/", stands, spoken, quotes, filed):
-            yield path, "actor", actor.name, ActorPage(
-                actor, members, voices, grouped(stands[part]), tuple(spoken[part]), tuple(quotes[part]),
-                tuple(filed[part]), parts,
-            )  # fmt: skip
+        for briefing in found[actor.id].briefings:
+            present[briefing].append(actor.id)
+    for actor in every:
+        yield from _actor(archive, actor, found[actor.id], present)
+
+
+def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> dict[str, _Found]:
+    found: dict[str, _Found] = {actor.id: _Found() for actor in every}
+    for quotation in archive.quotations:
+        found[quotation.quote.speaker].said.append(quotation)
+    for standing in archive.standings:
+        position = standing.position
+        found[position.actor].held.append(standing)
+        if position.voiced_by and position.voiced_by != position.actor:
+            found[position.voiced_by].spoken.append(standing)
+    for history in relations.histories.values():
+        found[history.actor].histories.append(history)
+    for shift in relations.shifts:
+        found[shift.after.position.actor].shifts.append(shift)
+    for actor in every:
+        for group in actor.member_of:
+            found[group].members.append(actor)
+        for role in actor.roles:
+            if role.of:
+                found[role.of].officers.setdefault(actor.id, []).append(role)
+    return found
+
+
+def _actor(
+    archive: Archive, actor: Actor, found: _Found, present: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, str, ActorPage | RecordPage]]:
+    path = f"actors/{actor.id}/"
+    by_name = sorted(found.histories, key=lambda h: (archive.issues[h.issue].name.casefold(), h.issue))
+    spoke = sorted(by_name, key=lambda h: h.weight, reverse=True)
+    chosen = {history.issue for history in spoke[:MOST_LANES]}
+    histories = [history for history in by_name if history.issue in chosen]
+    attributed = [s for s in found.held if not s.own_voice and s.position.stance != "not-stated"]
+    appears = found.briefings
+    filed = [briefing for briefing in archive.live if briefing.id in appears]
+    others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
+    company = sorted(others.items(), key=lambda item: (-item[1], archive.actors[item[0]].name.casefold(), item[0]))
+    years = groupby(found.said[:MOST_QUOTES], key=lambda q: year_of(q.date))
+    ended = [role for role in actor.roles if role.to]
+    yield path, "actor", actor.name, ActorPage(
+        actor, tuple(role for role in actor.roles if not role.to),
+        tuple(sorted(ended, key=lambda role: role.to.last.toordinal() if role.to else 0, reverse=True)),
+        tuple(found.members), tuple(histories), len(by_name), chart([("", histories)]), matrix(histories),
+        tuple(found.shifts[:FEW]), len(found.shifts), tuple([s for h in by_name for s in h.undated][:FEW]),
+        tuple(attributed[:FEW]), len(attributed),
+        tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
+        tuple((year, tuple(chunk)) for year, chunk in years), len(found.said), tuple(_voices(archive, found)),
+        tuple(found.spoken[:FEW]), len(found.spoken),
+        tuple((archive.actors[id], number) for id, number in company[:MOST_OTHERS]), tuple(filed[:FEW]), len(filed),
+    )  # fmt: skip
+    record = Record(actor.name, path, "On")
+    if len(by_name) > MOST_LANES:
+        yield from record.histories(by_name, "issues", "Where they stand on every issue")
+    if len(found.held) > FEW:
+        yield from record.standings(found.held)
+    if len(found.shifts) > FEW:
+        yield from record.shifts(found.shifts)
+    if len(found.said) > MOST_QUOTES:
+        yield from record.quotations(found.said)
+    if len(found.spoken) > FEW:
+        yield from record.standings(found.spoken, "voiced", "Voiced for others")
+    if len(filed) > FEW:
+        yield from record.briefings(filed)
+
+
+def _voices(archive: Archive, found: _Found) -> Iterator[Voice]:
+    """Those who hold an office of the actor, or spoke for it in its own voice; the last to speak first."""
+    spoke: defaultdict[str, list[Standing]] = defaultdict(list)
+    for standing in found.held:
+        position = standing.position
+        if standing.own_voice and position.voiced_by and position.voiced_by != position.actor:
+            spoke[position.voiced_by].append(standing)
+    made = []
+    for id in {**found.officers, **spoke}:
+        dates = [s.position.as_of for s in spoke[id] if s.position.as_of]
+        latest = max(dates, key=lambda d: (d.last, d.first), default=None)
+        made.append(Voice(archive.actors[id], tuple(found.officers.get(id, ())), len(spoke[id]), latest))
+    made.sort(key=lambda v: (-v.latest.last.toordinal() if v.latest else 0, -v.spoke, v.actor.id))
+    yield from made[:MOST_OTHERS]

@@ -1,4 +1,4 @@
-"""Propositions, and who stands where."""
+"""Propositions, and who stands where on them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive import Archive, Standing
+from generator.dates import Date
 from generator.model import Briefing, Issue
-from generator.relate import Relations
-from generator.views.lists import Part, abreast
-from generator.views.standings import Stands, every_stand, grouped, told_apart
+from generator.relate import Dispute, History, Relations, Shift
+from generator.views.chart import Chart, alike, chart
+from generator.views.matrix import Matrix, matrix
+from generator.views.record import Record, RecordPage
+
+MOST_LANES = 30
+"""Actors in the picture."""
+FEW = 10
+"""Items of a list that has pages of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +32,95 @@ class IssuesPage:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """One issue and who stands where."""
+    """One issue: who stands where, since when, and how they got there."""
 
     issue: Issue
-    stands: Stands
+    groups: tuple[tuple[str, tuple[History, ...]], ...]
+    """Histories of those who stand alike now; of more than there is room for, those that spoke last."""
+    actors: int
+    """How many have any position."""
+    dated: int
+    """How many dated positions of the actors' own voices."""
+    latest: Date | None
+    """When the last of them was held."""
+    chart: Chart | None
+    matrix: Matrix
+    shifts: tuple[Shift, ...]
+    """The newest first."""
+    all_shifts: int
+    disputes: tuple[Dispute, ...]
+    undated: tuple[Standing, ...]
+    attributed: tuple[Standing, ...]
+    silent: tuple[History, ...]
+    """Of whom somebody found nothing, and nobody else anything of their own."""
+    standings: tuple[Standing, ...]
+    """Every position, the newest first, as far as there is room."""
+    all_standings: int
     briefings: tuple[Briefing, ...]
-    parts: tuple[Part, ...]
+    all_briefings: int
 
 
-def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, IssuesPage | IssuePage]]:
-    """The list of issues, and a page for each."""
+def pages(
+    archive: Archive, relations: Relations
+) -> Iterator[tuple[str, str, str, IssuesPage | IssuePage | RecordPage]]:
+    """The list of issues, and the pages of each."""
     held: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in archive.standings:
         held[standing.position.issue].append(standing)
+    histories: defaultdict[str, list[History]] = defaultdict(list)
+    for history in relations.histories.values():
+        histories[history.issue].append(history)
+    shifts: defaultdict[str, list[Shift]] = defaultdict(list)
+    for shift in relations.shifts:
+        shifts[shift.after.position.issue].append(shift)
+    disputes: defaultdict[str, list[Dispute]] = defaultdict(list)
+    for dispute in relations.disputes:
+        disputes[dispute.one.position.issue].append(dispute)
     every = tuple(archive.issues.values())
     yield (
         "issues/",
         "issues",
         "Issues",
         IssuesPage(
-            every, {i.id: len(held[i.id]) for i in every}, Counter(s.after.position.issue for s in relations.shifts)
+            every, {i.id: len(held[i.id]) for i in every}, Counter({id: len(found) for id, found in shifts.items()})
         ),
     )
     for issue in every:
-        appears = {s.briefing.id for s in held[issue.id]}
-        stands = every_stand(told_apart(held[issue.id]))
-        filed = [b for b in archive.live if b.id in appears]
-        for path, part, parts in abreast(f"issues/{issue.id}/", stands, filed):
-            yield path, "issue", issue.name, IssuePage(issue, grouped(stands[part]), tuple(filed[part]), parts)
+        found = (histories[issue.id], held[issue.id], shifts[issue.id], disputes[issue.id])
+        yield from _issue(archive, issue, *found)
+
+
+def _issue(
+    archive: Archive,
+    issue: Issue,
+    histories: list[History],
+    held: list[Standing],
+    shifts: list[Shift],
+    disputes: list[Dispute],
+) -> Iterator[tuple[str, str, str, IssuePage | RecordPage]]:
+    path = f"issues/{issue.id}/"
+    spoke = sorted(histories, key=lambda h: h.weight, reverse=True)
+    shown = alike(spoke[:MOST_LANES], lambda h: (archive.actors[h.actor].name.casefold(), h.actor))
+    drawn = [history for _, group in shown for history in group]
+    appears = {standing.briefing.id for standing in held}
+    filed = [briefing for briefing in archive.live if briefing.id in appears]
+    undated = [s for h in histories for s in h.undated]
+    attributed = [s for h in histories for s in h.attributed]
+    silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
+    yield path, "issue", issue.name, IssuePage(
+        issue, tuple((name, tuple(group)) for name, group in shown), len(histories), sum(h.dated for h in histories),
+        max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None),
+        chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts), tuple(disputes[:FEW]), tuple(undated[:FEW]),
+        tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]), tuple(held[:FEW]), len(held), tuple(filed[:FEW]),
+        len(filed),
+    )  # fmt: skip
+    record = Record(issue.name, path, "Actor")
+    if len(histories) > MOST_LANES:
+        every = alike(histories, lambda h: (archive.actors[h.actor].name.casefold(), h.actor))
+        yield from record.histories([h for _, group in every for h in group], "actors", "Where everybody stands")
+    if len(held) > FEW:
+        yield from record.standings(held)
+    if len(shifts) > FEW:
+        yield from record.shifts(shifts)
+    if len(filed) > FEW:
+        yield from record.briefings(filed)

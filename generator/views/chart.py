@@ -1,0 +1,221 @@
+"""The picture of where actors stand: a lane for each, what they said placed by date, told apart from what others say.
+
+Places along the lanes are percent of the time shown, so that a template draws them at any width.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.archive import Standing
+from generator.dates import Date
+from generator.model import STANCES
+from generator.relate import History
+
+MOST_MARKS = 24
+"""Marks of one lane; of more, the ends of each run and the newest stay."""
+ROW, HEAD, SECOND, AXIS = 44, 40, 18, 26
+"""Heights in pixels: a lane, the heading of a group, the second line of a lane, the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A position at its place in time."""
+
+    standing: Standing
+    x: str
+    """Percent of the time shown, in the middle of what its date can mean."""
+    left: str
+    """Where its date begins, in percent; empty where a point says enough."""
+    right: str
+    """Where its date ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """From the first to the last of positions in a row that say the same."""
+
+    stance: str
+    x: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What is on record of one actor on one issue."""
+
+    history: History
+    y: int
+    """Top in pixels."""
+    bars: tuple[Bar, ...]
+    own: tuple[Mark, ...]
+    """Own voice and dated."""
+    silent: tuple[Mark, ...]
+    attributed: tuple[Mark, ...]
+    undated: tuple[Standing, ...]
+    """One of each stance, in the actor's own voice."""
+    left_out: int
+    """Dated positions that found no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lanes of those who stand alike now."""
+
+    name: str
+    """A stance, `divided`, `undated`, `attributed` or `not-stated`; empty where lanes aren't grouped."""
+    y: int
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line across the lanes, with its date in words."""
+
+    x: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Lanes on one axis of time."""
+
+    groups: tuple[Group, ...]
+    ticks: tuple[Tick, ...]
+    height: int
+    """In pixels."""
+    first: Date
+    last: Date
+    """The dates of the first and the last mark."""
+    undated: bool
+    """Whether a lane has undated positions."""
+    others: bool
+    """Whether a lane has positions that others attribute."""
+
+
+def chart(groups: Iterable[tuple[str, Sequence[History]]]) -> Chart | None:
+    """Draw histories; None where nothing is dated.
+
+    Args:
+        groups: Histories of those who stand alike, under a name; without a name, lanes aren't headed.
+
+    """
+    kept = [(name, list(histories)) for name, histories in groups if histories]
+    dates = [d for _, histories in kept for h in histories for s in _dated(h) if (d := s.position.as_of)]
+    if not dates:
+        return None
+    axis = _Axis(dates)
+    made, y = [], AXIS
+    for name, histories in kept:
+        top, y = y, y + (HEAD if name else 0)
+        lanes = []
+        for history in histories:
+            lanes.append(_lane(history, y, axis))
+            y += ROW + (SECOND if lanes[-1].attributed else 0)
+        made.append(Group(name, top, tuple(lanes)))
+    lanes = [lane for group in made for lane in group.lanes]
+    return Chart(
+        tuple(made), axis.ticks(), y, min(dates, key=lambda d: d.order), max(dates, key=lambda d: (d.last, d.first)),
+        any(lane.undated for lane in lanes), any(lane.attributed for lane in lanes),
+    )  # fmt: skip
+
+
+def _dated(history: History) -> list[Standing]:
+    own = [s for run in history.runs for s in run.standings]
+    return [s for s in (*own, *history.attributed, *history.silent) if s.position.as_of]
+
+
+def _lane(history: History, y: int, axis: _Axis) -> Lane:
+    own = [s for run in history.runs for s in run.standings]
+    kept = own
+    if len(own) > MOST_MARKS:
+        ends = [s for run in history.runs for s in dict.fromkeys((run.first, run.last))]
+        kept = ends[-MOST_MARKS:]
+    bars = tuple(axis.bar(run.stance, run.first, run.last) for run in history.runs if len(run.standings) > 1)
+    others = {s.position.stance: s for s in reversed(history.undated)}
+    attributed = tuple(s for s in history.attributed if s.position.as_of)[:MOST_MARKS]
+    silent = tuple(s for s in history.silent if s.position.as_of)[:MOST_MARKS]
+    return Lane(
+        history, y, bars, axis.marks(kept), axis.marks(silent), axis.marks(attributed),
+        tuple(sorted(others.values(), key=lambda s: STANCES.index(s.position.stance))), len(own) - len(kept),
+    )  # fmt: skip
+
+
+class _Axis:
+    """Time from the first to the last date, with a little room on both sides."""
+
+    def __init__(self, dates: Iterable[Date]) -> None:
+        days = [day for date in dates for day in (date.first, date.last) if day not in (dt.date.min, dt.date.max)]
+        first, last = min(days).toordinal(), max(days).toordinal()
+        room = max((last - first) * 0.03, 10)
+        self.start = max(int(first - room), 1)
+        self.end = min(int(last + room) + 1, dt.date.max.toordinal())
+
+    def at(self, day: float) -> float:
+        """Percent of the time shown."""
+        return min(max((day - self.start) / (self.end - self.start) * 100, 0), 100)
+
+    def marks(self, standings: Iterable[Standing]) -> tuple[Mark, ...]:
+        made = []
+        for standing in standings:
+            if (date := standing.position.as_of) is None:
+                continue
+            left, right = self.at(date.first.toordinal()), self.at(date.last.toordinal())
+            wide = right - left > 1
+            made.append(
+                Mark(
+                    standing, percent((left + right) / 2), percent(left) if wide else "", percent(right) if wide else ""
+                )
+            )
+        return tuple(made)
+
+    def bar(self, stance: str, first: Standing, last: Standing) -> Bar:
+        ends = [
+            self.at((s.position.as_of.first.toordinal() + s.position.as_of.last.toordinal()) / 2)
+            for s in (first, last)
+            if s.position.as_of
+        ]
+        return Bar(stance, percent(ends[0]), percent(ends[1]))
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Beginnings of years, or of months where the time is short; at most seven."""
+        start, end = dt.date.fromordinal(self.start), dt.date.fromordinal(self.end)
+        months = (end.year - start.year) * 12 + end.month - start.month
+        step = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / n <= 7), 6000)
+        found = []
+        for number in range(start.year * 12 + start.month - 1, end.year * 12 + end.month + 1):
+            if number % step == 0 and number // 12 <= dt.MAXYEAR:
+                day = dt.date(number // 12, number % 12 + 1, 1)
+                label = f"{day.year}" if step >= 12 or day.month == 1 else f"{day:%b}"
+                if start <= day <= end:
+                    found.append((day, label))
+        named = [n for n, (_, label) in enumerate(found) if label.isdigit()]
+        if found and not named:  # months of one year: the first says which
+            found[0] = (found[0][0], f"{found[0][1]} {found[0][0].year}")
+        return tuple(Tick(percent(self.at(day.toordinal())), label) for day, label in found)
+
+
+def percent(value: float) -> str:
+    """A place as an SVG attribute, to a tenth of a percent."""
+    return f"{value:.1f}".removesuffix(".0") + "%"
+
+
+def alike(histories: Iterable[History], name: Callable[[History], object]) -> list[tuple[str, list[History]]]:
+    """Histories grouped by where they stand now, each group sorted by name."""
+    groups: dict[str, list[History]] = {}
+    for history in sorted(histories, key=name):  # type: ignore[arg-type]
+        groups.setdefault(stands(history), []).append(history)
+    return [(group, groups[group]) for group in (*STANCES[:-1], "divided", *_WITHOUT) if group in groups]
+
+
+_WITHOUT = ("earlier", "undated", "attributed", "not-stated")
+
+
+def stands(history: History) -> str:
+    """The group of a history: its stance now, `divided`, or what else is on record."""
+    if history.now:
+        return history.now[0].position.stance if len(history.now) == 1 else "divided"
+    found = (history.runs, history.undated, history.attributed, history.silent)
+    return next((name for name, held in zip(_WITHOUT, found, strict=True) if held), "replaced")
