@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from generator.dates import Date
 from generator.evidence import UNCHECKED, Evidence
-from generator.model import Actor, Briefing, EvidenceItem, HandPage, Issue, KeyQuote, Position, Publisher, Source, Topic
+from generator.model import (
+    Actor,
+    Briefing,
+    Correction,
+    EvidenceItem,
+    HandPage,
+    Issue,
+    KeyQuote,
+    Position,
+    Publisher,
+    Source,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,8 @@ class Quotation:
     quote: KeyQuote
     source: Source
     evidence: Evidence = UNCHECKED
+    corrections: tuple[Correction, ...] = ()
+    """Those of what it rests on: itself, its event, its source and the chain to it."""
 
     @property
     def date(self) -> Date | None:
@@ -61,6 +75,8 @@ class Standing:
     own_voice: bool
     """Whether the actor itself speaks, or someone who holds a role of the actor at that time."""
     shown: tuple[ShownEvidence, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Those of what it rests on: itself, and its evidence."""
 
     @property
     def anchor(self) -> str:

@@ -24,7 +24,7 @@ VIEWS = {
     "topics": views.TopicsPage, "topic": views.TopicPage, "quotes": views.QuotesPage, "sources": views.SourcesPage,
     "publisher": views.PublisherPage, "timeline": views.TimelinePage, "changes": views.ChangesPage,
     "about": views.TextPage, "method": views.TextPage, "search": views.TextPage, "text": views.TextPage,
-    "contribute": views.GuidePage, "rules": views.GuidePage,
+    "record": views.RecordPage, "contribute": views.GuidePage, "rules": views.GuidePage,
 }  # fmt: skip
 EXAMPLES = {
     "home": "index.md", "briefing": "briefings/straits-tariff-second-round.md", "briefings": "briefings/index.md",

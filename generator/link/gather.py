@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from generator.archive import Archive, Quotation, ShownEvidence, Standing
 from generator.dates import Date
 from generator.evidence import UNCHECKED, Evidence
+from generator.link import corrected
 from generator.model import Actor, Briefing, Position
 
 Evidences = Mapping[tuple[str, str], Evidence]
@@ -48,12 +49,8 @@ def gather(linked: Archive, evidences: Evidences) -> Archive:
         own = _quotations(briefing, evidences)
         quotations_of[briefing.id] = tuple(own.values())
         standings_of[briefing.id] = tuple(
-            Standing(
-                briefing, position, own_voice(position, linked.actors),
-                tuple(_shown(briefing, number, position, own, evidences)),
-            )
-            for number, position in enumerate(briefing.positions)
-        )  # fmt: skip
+            _standing(linked, briefing, number, own, evidences) for number in range(len(briefing.positions))
+        )
     quotations = [q for briefing in linked.live for q in quotations_of[briefing.id]]
     quotations.sort(key=lambda q: (_latest_first(q.date), q.briefing.id))
     standings = [s for briefing in linked.live for s in standings_of[briefing.id]]
@@ -85,10 +82,22 @@ def _without_blanks(briefing: Briefing) -> Briefing:
 def _quotations(briefing: Briefing, evidences: Evidences) -> dict[str, Quotation]:
     sources = {source.id: source for source in reversed(briefing.sources)}
     return {
-        quote.id: Quotation(briefing, quote, sources[quote.source], evidences.get((briefing.id, quote.id), UNCHECKED))
+        quote.id: Quotation(
+            briefing, quote, sources[quote.source], evidences.get((briefing.id, quote.id), UNCHECKED),
+            corrected.touching(briefing, quote),
+        )
         for quote in briefing.key_quotes
         if quote.source in sources
-    }
+    }  # fmt: skip
+
+
+def _standing(
+    linked: Archive, briefing: Briefing, number: int, quotations: Mapping[str, Quotation], evidences: Evidences
+) -> Standing:
+    position = briefing.positions[number]
+    shown = tuple(_shown(briefing, number, position, quotations, evidences))
+    rests_on = corrected.touching(briefing, position)
+    return Standing(briefing, position, own_voice(position, linked.actors), shown, rests_on)
 
 
 def _shown(

@@ -45,7 +45,7 @@ def everything(
 
     """
     yield from chain[tuple[str, str, str, View]](
-        home.pages(archive),
+        home.pages(archive, relations),
         briefings.pages(archive, analysis),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
@@ -53,5 +53,5 @@ def everything(
         quotes.pages(archive),
         sources.pages(archive),
         timeline.pages(archive),
-        changes.pages(archive),
+        changes.pages(archive, relations),
     )

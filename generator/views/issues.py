@@ -37,6 +37,8 @@ class IssuePage:
     issue: Issue
     groups: tuple[tuple[str, tuple[History, ...]], ...]
     """Histories of those who stand alike now; of more than there is room for, those that spoke last."""
+    drawn: int
+    """How many actors there is room for."""
     actors: int
     """How many have any position."""
     dated: int
@@ -107,12 +109,12 @@ def _issue(
     undated = [s for h in histories for s in h.undated]
     attributed = [s for h in histories for s in h.attributed]
     silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
+    latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None)
     yield path, "issue", issue.name, IssuePage(
-        issue, tuple((name, tuple(group)) for name, group in shown), len(histories), sum(h.dated for h in histories),
-        max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None),
-        chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts), tuple(disputes[:FEW]), tuple(undated[:FEW]),
-        tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]), tuple(held[:FEW]), len(held), tuple(filed[:FEW]),
-        len(filed),
+        issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
+        sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
+        tuple(disputes[:FEW]), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
+        tuple(held[:FEW]), len(held), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip
     record = Record(issue.name, path, "Actor")
     if len(histories) > MOST_LANES:
