@@ -479,7 +479,7 @@ def _actors(archive: Archive, live: list[Briefing], standings: list[Standing]) -
         held[standing.position.actor].append(standing)
         if standing.position.voiced_by and standing.position.voiced_by != standing.position.actor:
             held[standing.position.voiced_by].append(standing)
-    every = sorted(archive.actors.values(), key=lambda a: (a.name.strip("“”\"'«»„").casefold(), a.id))
+    every = tuple(archive.actors.values())
     groups = tuple(
         (kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group")
     )
@@ -527,9 +527,7 @@ def _sources(archive: Archive, live: list[Briefing]) -> Iterator[tuple[str, str,
     taken: defaultdict[str, list[SourceUse]] = defaultdict(list)
     for use in every:
         taken[use.source.publisher or ""].append(use)
-    publishers = tuple(
-        (p, len(taken[p.id])) for p in sorted(archive.publishers.values(), key=lambda p: p.name.casefold())
-    )
+    publishers = tuple((p, len(taken[p.id])) for p in archive.publishers.values())
     for path, title, chunk, parts in by_year(every, lambda u: _year(u.source.issued), "sources/", "Sources"):
         yield path, "sources", title, SourcesPage(title, publishers if path == "sources/" else (), chunk, parts)
     for publisher in archive.publishers.values():
