@@ -109,6 +109,7 @@ class Archive:
     briefings: Mapping[str, Briefing]
     """By id, the newest first."""
     actors: Mapping[str, Actor]
+    """By id, in the order of their names, as the other registries."""
     issues: Mapping[str, Issue]
     topics: Mapping[str, Topic]
     publishers: Mapping[str, Publisher]

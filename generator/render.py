@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+import langcodes
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
@@ -66,6 +68,27 @@ def language_name(tag: str) -> str:
         return tag
 
 
+_RIGHT_TO_LEFT = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
+"""Scripts in use that run from right to left (ISO 15924)."""
+
+
+def direction(tag: str) -> str:
+    """Which way a language runs: `rtl`, or `auto`, which the first letter decides.
+
+    A title in Arabic may begin with a Latin name, and runs from the right all the same.
+    """
+    script = langcodes.Language.get(tag).maximize().script
+    return "rtl" if script in _RIGHT_TO_LEFT else "auto"
+
+
+def isolated(value: str) -> Markup:
+    """A text for the midst of a sentence: one with letters from right to left doesn't pull dates and commas along."""
+    written = text(value)
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in value):
+        return Markup(f"<bdi>{written}</bdi>")  # noqa: S704
+    return written
+
+
 _KINDS = {
     "webpage": "web page", "post": "post on a social medium", "post-weblog": "blog post", "review-book": "book review",
     "paper-conference": "conference paper", "entry": "entry in a reference work", "collection": "archival collection",
@@ -96,6 +119,8 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         text=text,
         code=code,
         language=language_name,
+        direction=direction,
+        isolated=isolated,
         kind=source_kind,
         marked=fragment.marked,
         words=fragment.words_of,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Container, Iterable, Mapping
+from typing import TypeVar
 
+from generator import collation
 from generator.archive import Archive
 from generator.link import actors as of_actors
 from generator.link import briefings as of_briefings
@@ -15,6 +17,7 @@ from generator.problem import Problem, Span
 
 __all__ = ["Evidences", "archive", "own_voice", "with_evidence", "without_drafts"]
 
+Named = TypeVar("Named", Actor, Issue, Topic, Publisher)
 RULES = (*of_actors.RULES, *of_briefings.RULES, *positions.RULES)
 """The rules about what files say of each other."""
 
@@ -51,8 +54,7 @@ def archive(
             problems.append(Problem("duplicate-briefing", Span(briefing.file), message, help))
     ordered: dict[str, Briefing] = {b.id: b for b in sorted(by_id.values(), key=newest)}
     linked = Archive(
-        ordered, dict(sorted(actors.items())), dict(sorted(issues.items())), dict(sorted(topics.items())),
-        dict(sorted(publishers.items())), tuple(pages),
+        ordered, _by_name(actors), _by_name(issues), _by_name(topics), _by_name(publishers), tuple(pages),
         superseded_by={b.supersedes: b.id for b in by_id.values() if b.supersedes and b.status != "withdrawn"},
     )  # fmt: skip
     problems += references.unknown(linked, unread)
@@ -60,6 +62,10 @@ def archive(
     for rule in RULES:
         problems += rule(linked)
     return gather(without_blanks(linked), {}), sorted(problems, key=lambda problem: problem.order)
+
+
+def _by_name(registry: Mapping[str, Named]) -> dict[str, Named]:
+    return dict(sorted(registry.items(), key=lambda pair: collation.sort_key(pair[1].name, pair[0])))
 
 
 def with_evidence(linked: Archive, evidences: Evidences) -> Archive:

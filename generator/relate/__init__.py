@@ -17,7 +17,7 @@ class Relations:
     """What the archive says across briefings."""
 
     histories: Mapping[tuple[str, str], History]
-    """By the ids of actor and issue, sorted."""
+    """By the ids of actor and issue, in the order of names."""
     shifts: tuple[Shift, ...]
     """The newest first."""
     disputes: tuple[Dispute, ...]

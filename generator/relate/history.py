@@ -100,11 +100,13 @@ class History:
 
 
 def histories(archive: Archive) -> dict[tuple[str, str], History]:
-    """The history of each actor on each issue, by both ids; withdrawn briefings count for nothing."""
+    """The history of each actor on each issue, by both ids, in the order of names; what is withdrawn doesn't count."""
     held: defaultdict[tuple[str, str], list[Standing]] = defaultdict(list)
     for standing in archive.standings:
         held[standing.position.actor, standing.position.issue].append(standing)
-    return {key: _history(*key, found, archive) for key, found in sorted(held.items())}
+    actors, issues = ({id: n for n, id in enumerate(names)} for names in (archive.actors, archive.issues))
+    by_name = sorted(held, key=lambda key: (actors[key[0]], issues[key[1]]))
+    return {key: _history(*key, held[key], archive) for key in by_name}
 
 
 def day(standing: Standing) -> Date:

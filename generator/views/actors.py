@@ -107,7 +107,7 @@ def pages(
     archive: Archive, relations: Relations
 ) -> Iterator[tuple[str, str, str, ActorsPage | ActorPage | RecordPage]]:
     """The list of actors, and the pages of each."""
-    every = sorted(archive.actors.values(), key=lambda a: (a.name.strip("“”\"'«»„").casefold(), a.id))
+    every = tuple(archive.actors.values())
     groups = tuple(
         (kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group")
     )
@@ -126,8 +126,9 @@ def pages(
     for actor in every:
         for briefing in found[actor.id].briefings:
             present[briefing].append(actor.id)
+    rank: dict[str, int] = {actor.id: number for number, actor in enumerate(every)}
     for actor in every:
-        yield from _actor(archive, actor, found[actor.id], present)
+        yield from _actor(archive, actor, found[actor.id], present, rank)
 
 
 def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> dict[str, _Found]:
@@ -153,10 +154,10 @@ def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> di
 
 
 def _actor(
-    archive: Archive, actor: Actor, found: _Found, present: Mapping[str, Sequence[str]]
+    archive: Archive, actor: Actor, found: _Found, present: Mapping[str, Sequence[str]], rank: Mapping[str, int]
 ) -> Iterator[tuple[str, str, str, ActorPage | RecordPage]]:
     path = f"actors/{actor.id}/"
-    by_name = sorted(found.histories, key=lambda h: (archive.issues[h.issue].name.casefold(), h.issue))
+    by_name = found.histories
     spoke = sorted(by_name, key=lambda h: h.weight, reverse=True)
     chosen = {history.issue for history in spoke[:MOST_LANES]}
     histories = [history for history in by_name if history.issue in chosen]
@@ -164,7 +165,7 @@ def _actor(
     appears = found.briefings
     filed = [briefing for briefing in archive.live if briefing.id in appears]
     others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
-    company = sorted(others.items(), key=lambda item: (-item[1], archive.actors[item[0]].name.casefold(), item[0]))
+    company = [(archive.actors[id], others[id]) for id in sorted(others, key=lambda id: (-others[id], rank[id]))]
     years = groupby(found.said[:MOST_QUOTES], key=lambda q: year_of(q.date))
     ended = [role for role in actor.roles if role.to]
     yield path, "actor", actor.name, ActorPage(
@@ -176,7 +177,7 @@ def _actor(
         tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
         tuple((year, tuple(chunk)) for year, chunk in years), len(found.said), tuple(_voices(archive, found)),
         tuple(found.spoken[:FEW]), len(found.spoken),
-        tuple((archive.actors[id], number) for id, number in company[:MOST_OTHERS]), tuple(filed[:FEW]), len(filed),
+        tuple(company[:MOST_OTHERS]), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip
     record = Record(actor.name, path, "On")
     if len(by_name) > MOST_LANES:
@@ -205,5 +206,5 @@ def _voices(archive: Archive, found: _Found) -> Iterator[Voice]:
         dates = [s.position.as_of for s in spoke[id] if s.position.as_of]
         latest = max(dates, key=lambda d: (d.last, d.first), default=None)
         made.append(Voice(archive.actors[id], tuple(found.officers.get(id, ())), len(spoke[id]), latest))
-    made.sort(key=lambda v: (-v.latest.last.toordinal() if v.latest else 0, -v.spoke, v.actor.id))
+    made.sort(key=lambda v: (-v.latest.last.toordinal() if v.latest else 0, -v.spoke))
     yield from made[:MOST_OTHERS]

@@ -6,7 +6,7 @@ Places along the lanes are percent of the time shown, so that a template draws t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Standing
@@ -202,10 +202,10 @@ def percent(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0") + "%"
 
 
-def alike(histories: Iterable[History], name: Callable[[History], object]) -> list[tuple[str, list[History]]]:
-    """Histories grouped by where they stand now, each group sorted by name."""
+def alike(histories: Iterable[History]) -> list[tuple[str, list[History]]]:
+    """Histories grouped by where they stand now, each group in the order that they come in."""
     groups: dict[str, list[History]] = {}
-    for history in sorted(histories, key=name):  # type: ignore[arg-type]
+    for history in histories:
         groups.setdefault(stands(history), []).append(history)
     return [(group, groups[group]) for group in (*STANCES[:-1], "divided", *_WITHOUT) if group in groups]
 

@@ -102,7 +102,8 @@ def _issue(
 ) -> Iterator[tuple[str, str, str, IssuePage | RecordPage]]:
     path = f"issues/{issue.id}/"
     spoke = sorted(histories, key=lambda h: h.weight, reverse=True)
-    shown = alike(spoke[:MOST_LANES], lambda h: (archive.actors[h.actor].name.casefold(), h.actor))
+    chosen = {history.actor for history in spoke[:MOST_LANES]}
+    shown = alike(h for h in histories if h.actor in chosen)
     drawn = [history for _, group in shown for history in group]
     appears = {standing.briefing.id for standing in held}
     filed = [briefing for briefing in archive.live if briefing.id in appears]
@@ -118,8 +119,8 @@ def _issue(
     )  # fmt: skip
     record = Record(issue.name, path, "Actor")
     if len(histories) > MOST_LANES:
-        every = alike(histories, lambda h: (archive.actors[h.actor].name.casefold(), h.actor))
-        yield from record.histories([h for _, group in every for h in group], "actors", "Where everybody stands")
+        every = [history for _, group in alike(histories) for history in group]
+        yield from record.histories(every, "actors", "Where everybody stands")
     if len(held) > FEW:
         yield from record.standings(held)
     if len(shifts) > FEW:

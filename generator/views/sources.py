@@ -65,9 +65,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, str, str, SourcesPage | Publi
     taken: defaultdict[str, list[SourceUse]] = defaultdict(list)
     for use in every:
         taken[use.source.publisher or ""].append(use)
-    publishers = tuple(
-        (p, len(taken[p.id])) for p in sorted(archive.publishers.values(), key=lambda p: p.name.casefold())
-    )
+    publishers = tuple((p, len(taken[p.id])) for p in archive.publishers.values())
     for path, title, chunk, parts in by_year(every, lambda u: year_of(u.source.issued), "sources/", "Sources"):
         yield path, "sources", title, SourcesPage(title, publishers if path == "sources/" else (), chunk, parts)
     for publisher in archive.publishers.values():
