@@ -12,13 +12,17 @@ from generator.dates import Date
 from generator.model import Actor, Briefing, Role
 from generator.relate import History, Relations, Shift
 from generator.views.chart import Chart, chart
-from generator.views.lists import year_of
+from generator.views.lists import Part, parted, year_of
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
 MOST_LANES = 20
 """Issues in the picture."""
 MOST_QUOTES = 20
+MOST_NAMES = 500
+"""Names on one page of the list."""
+TYPES = ("person", "state", "organisation", "group")
+"""In the order of the list."""
 FEW = 10
 """Items of a list that has pages of its own."""
 MOST_OTHERS = 24
@@ -27,9 +31,11 @@ MOST_OTHERS = 24
 
 @dataclass(frozen=True, slots=True)
 class ActorsPage:
-    """All actors by type."""
+    """Actors by type, each type in the order of names."""
 
     groups: tuple[tuple[str, tuple[Actor, ...]], ...]
+    """Of one page of the list."""
+    parts: tuple[Part, ...]
     quotes: dict[str, int]
     positions: dict[str, int]
 
@@ -108,20 +114,13 @@ def pages(
 ) -> Iterator[tuple[str, str, str, ActorsPage | ActorPage | RecordPage]]:
     """The list of actors, and the pages of each."""
     every = tuple(archive.actors.values())
-    groups = tuple(
-        (kind, tuple(a for a in every if a.type == kind)) for kind in ("person", "state", "organisation", "group")
-    )
     found = _found(archive, relations, every)
-    yield (
-        "actors/",
-        "actors",
-        "Actors",
-        ActorsPage(
-            tuple(group for group in groups if group[1]),
-            {a.id: len(found[a.id].said) for a in every},
-            {a.id: len(found[a.id].held) for a in every},
-        ),
-    )
+    by_type = sorted(every, key=lambda actor: TYPES.index(actor.type))
+    for path, chunk, parts in parted(by_type, "actors/", MOST_NAMES):
+        groups = tuple((kind, tuple(group)) for kind, group in groupby(chunk, key=lambda actor: actor.type))
+        quotes: dict[str, int] = {actor.id: len(found[actor.id].said) for actor in chunk}
+        positions: dict[str, int] = {actor.id: len(found[actor.id].held) for actor in chunk}
+        yield path, "actors", "Actors", ActorsPage(groups, parts, quotes, positions)
     present: defaultdict[str, list[str]] = defaultdict(list)
     for actor in every:
         for briefing in found[actor.id].briefings:

@@ -11,6 +11,7 @@ from generator.dates import Date
 from generator.model import Briefing, Issue
 from generator.relate import Dispute, History, Relations, Shift
 from generator.views.chart import Chart, alike, chart
+from generator.views.lists import Part, parted
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
@@ -25,6 +26,8 @@ class IssuesPage:
     """All issues."""
 
     issues: tuple[Issue, ...]
+    """Of one page of the list."""
+    parts: tuple[Part, ...]
     positions: dict[str, int]
     shifts: Counter[str]
     """The number of changes of stance, by issue."""
@@ -79,14 +82,10 @@ def pages(
     for dispute in relations.disputes:
         disputes[dispute.one.position.issue].append(dispute)
     every = tuple(archive.issues.values())
-    yield (
-        "issues/",
-        "issues",
-        "Issues",
-        IssuesPage(
-            every, {i.id: len(held[i.id]) for i in every}, Counter({id: len(found) for id, found in shifts.items()})
-        ),
-    )
+    moved = Counter({id: len(found) for id, found in shifts.items()})
+    for path, chunk, parts in parted(every, "issues/"):
+        positions: dict[str, int] = {issue.id: len(held[issue.id]) for issue in chunk}
+        yield path, "issues", "Issues", IssuesPage(chunk, parts, positions, moved)
     for issue in every:
         found = (histories[issue.id], held[issue.id], shifts[issue.id], disputes[issue.id])
         yield from _issue(archive, issue, *found)

@@ -24,9 +24,9 @@ class Part:
     here: bool
 
 
-def parted(items: Sequence[T], base: str) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
-    """Split a list into pages of a hundred: their paths, items, and the way to the others."""
-    pages = [tuple(items[i : i + MOST]) for i in range(0, len(items), MOST)] or [()]
+def parted(items: Sequence[T], base: str, most: int = MOST) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
+    """Split a list into pages, of a hundred if nothing else is said: their paths, items, and the way to the others."""
+    pages = [tuple(items[i : i + most]) for i in range(0, len(items), most)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
     for n, chunk in enumerate(pages):
         yield paths[n], chunk, _ways(paths, n) if len(pages) > 1 else ()
