@@ -11,9 +11,8 @@ import jinja2.meta
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import fragment, pipeline, render, views
-from generator.views.lists import abreast, parted
-from generator.views.standings import every_stand, told_apart
+from generator import fragment, pipeline, relate, render, views
+from generator.views.lists import parted
 from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -113,17 +112,15 @@ def test_a_short_text_stays_whole_and_a_long_one_ends_with_a_word():
     assert render.shortened("和" * 80) == "和" * 48 + "…"
 
 
-def test_each_position_on_an_issue_stands_in_one_group():
-    """What is past the first hundred stands on the next page, and nothing is told twice or left out."""
+def test_each_position_of_a_history_stands_in_one_group():
+    """Nothing is told twice or left out."""
     archive = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
-    standings = [s for s in archive.standings if s.position.issue == "grain-levy"]
-    every = every_stand(told_apart(standings))
-    assert sorted(id(s) for _, s in every) == sorted(map(id, standings))
-    assert [name for name, _ in every] == ["now", "now", "earlier", "earlier", "silent"]
-    pages = list(abreast("issues/grain-levy/", every * 50, [1, 2]))
-    assert [path for path, _, _ in pages] == [f"issues/grain-levy/{way}" for way in ("", "page/2/", "page/3/")]
-    assert [len(([*every] * 50)[part]) for _, part, _ in pages] == [100, 100, 50]
-    assert [len([1, 2][part]) for _, part, _ in pages] == [2, 0, 0]
+    for history in relate.relations(archive).histories.values():
+        about = (history.actor, history.issue)
+        every = [s for s in archive.standings if (s.position.actor, s.position.issue) == about]
+        groups = (history.undated, history.attributed, history.silent, history.replaced)
+        told = [s for run in history.runs for s in run.standings] + [s for group in groups for s in group]
+        assert sorted(map(id, told)) == sorted(map(id, every))
 
 
 def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():

@@ -43,12 +43,6 @@ def _ways(paths: Sequence[str], here: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def abreast(base: str, *lists: Sequence[object]) -> Iterator[tuple[str, slice, tuple[Part, ...]]]:
-    """Split lists that share their pages: the paths, what of each list stands there, and the way to the others."""
-    for n, (path, _, parts) in enumerate(parted(range(max(map(len, lists))), base)):
-        yield path, slice(n * MOST, (n + 1) * MOST), parts
-
-
 def by_year(
     items: Sequence[T], year: Callable[[T], str], base: str, title: str
 ) -> Iterator[tuple[str, str, tuple[T, ...], tuple[Part, ...]]]:
