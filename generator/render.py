@@ -196,7 +196,9 @@ def _kind(template: str) -> str:
     return template.capitalize() if template in ("briefing", "actor", "issue", "topic", "publisher") else "Page"
 
 
-_LISTS = ("home", "search", "briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
+_LISTS = (
+    "home", "search", "briefings", "actors", "issues", "topics", "quotes", "sources", "publisher-list", "timeline", "changes",
+)  # fmt: skip
 """Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
 
