@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from urllib.parse import unquote, urlsplit
 
 from generator.archive import Archive
@@ -17,6 +17,8 @@ SECTIONS = frozenset({
     "positions", "timeline", "events", "what-the-sources-do-not-say", "caveats", "analysis", "sources", "corrections",
 })  # fmt: skip
 """Anchors that a briefing's page has itself."""
+_NUMBERED = re.compile(r"(?:point|entry)-[0-9]+")
+"""Anchors of the points of a summary, and of what the timeline tells."""
 LISTS = frozenset({
     "actors", "briefings", "changes", "issues", "quotes", "search", "sources", "timeline", "topics", "about", "method",
     "contribute", "contribute/rules",
@@ -61,6 +63,20 @@ def resolve(link: str, base: str, archive: Archive) -> str | None:
     return path + (f"#{fragment}" if fragment else "")
 
 
+def is_section(anchor: str) -> bool:
+    """Whether a briefing's page has this anchor for a part of its own."""
+    return anchor in SECTIONS or _NUMBERED.fullmatch(anchor) is not None
+
+
+def entry_anchors(briefing: Briefing) -> Iterator[str]:
+    """The anchors of a briefing's timeline: the event's id at the first entry that tells of it, else a number."""
+    told: set[str] = set()
+    for number, entry in enumerate(briefing.timeline, 1):
+        event = briefing.event(entry.event)
+        yield event.id if event and event.id not in told else f"entry-{number}"
+        told.add(event.id if event else "")
+
+
 def _is_page(path: str, archive: Archive) -> bool:
     """Whether the site has a page there; parts of long lists, by year, are taken on trust."""
     section, _, id = path.rstrip("/").partition("/")
@@ -70,12 +86,18 @@ def _is_page(path: str, archive: Archive) -> bool:
         briefings = archive.briefings.values()
         years = (str(briefing.published.first.year) for briefing in briefings if briefing.published)
         return id in archive.briefings or id in years or any(id in briefing.former_ids for briefing in briefings)
+    if section == "publishers":
+        publisher, _, part = id.partition("/")
+        return publisher in archive.publishers and re.fullmatch(r"|claims|quotes|[0-9]{4}|undated", part) is not None
     by_section: dict[str, Container[str]] = {
-        "actors": archive.actors, "issues": archive.issues, "topics": archive.topics, "publishers": archive.publishers,
+        "actors": archive.actors, "issues": archive.issues, "topics": archive.topics,
     }  # fmt: skip
     return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(r"[0-9]{4}|undated", id) is not None)
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:
     things = (briefing.key_quotes, briefing.sources, briefing.events, briefing.corrections)
-    return anchor in SECTIONS or "--" in anchor or any(thing.id == anchor for group in things for thing in group)
+    parts = {f"point-{n}" for n in range(1, len(briefing.summary) + 1)}.union(entry_anchors(briefing))
+    return (
+        anchor in SECTIONS | parts or "--" in anchor or any(thing.id == anchor for group in things for thing in group)
+    )

@@ -211,18 +211,9 @@ def _kind(template: str) -> str:
 
 
 _LISTS = (
-    "home",
-    "search",
-    "briefings",
-    "actors",
-    "issues",
-    "topics",
-    "quotes",
-    "record",
-    "sources",
-    "timeline",
-    "changes",
-)
+    "home", "search", "briefings", "actors", "issues", "topics", "quotes", "record", "sources", "publisher-list",
+    "timeline", "changes",
+)  # fmt: skip
 """Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
 

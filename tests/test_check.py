@@ -48,6 +48,8 @@ FAULTS = [
     (SECOND, "[record of the first round](straits-tariff-first-round.yaml)", "![x](https://a.example/b.png)", "unsafe-markdown"),
     (SECOND, "url: https://courier.example/2026", "url: https://сосо.example/2026", "wrong-url"),
     (SECOND, "id: capped-fee", "id: ledger-h", "reserved-id"),
+    (SECOND, "id: capped-fee", "id: point-1", "reserved-id"),
+    (SECOND, "id: press-briefing", "id: entry-7", "reserved-id"),
     (SECOND, "id: press-briefing", "id: prеss-briefing", "unsafe-id"),
     (SECOND, "language: en\nauthors", "language: english-language\nauthors", "wrong-language"),
     (SECOND, "topics: [straits, trade]", "topics: [strait, trade]", "unknown-topic"),

@@ -21,7 +21,7 @@ VIEWS = {
     "home": views.HomePage, "briefing": views.BriefingPage, "briefings": views.BriefingsPage,
     "actors": views.ActorsPage, "actor": views.ActorPage, "issues": views.IssuesPage, "issue": views.IssuePage,
     "topics": views.TopicsPage, "topic": views.TopicPage, "quotes": views.QuotesPage, "sources": views.SourcesPage,
-    "publisher": views.PublisherPage, "timeline": views.TimelinePage, "changes": views.ChangesPage,
+    "publisher": views.PublisherPage, "publisher-list": views.PublisherListPage, "timeline": views.TimelinePage, "changes": views.ChangesPage,
     "about": views.TextPage, "method": views.TextPage, "search": views.TextPage, "text": views.TextPage,
     "record": views.RecordPage, "contribute": views.GuidePage, "rules": views.GuidePage,
 }  # fmt: skip
@@ -30,6 +30,7 @@ EXAMPLES = {
     "actors": "actors/index.md", "actor": "actors/ada-bellweather.md", "issues": "issues/index.md",
     "issue": "issues/grain-levy.md", "topics": "topics/index.md", "topic": "topics/straits.md",
     "quotes": "quotes/index.md", "sources": "sources/index.md", "publisher": "publishers/zenda-courier.md",
+    "publisher-list": "publishers/zenda-courier/claims.md",
     "timeline": "timeline/index.md", "changes": "changes/index.md", "search": "search.md",
     "withdrawn": "briefings/straits-survey-leak.md", "redirect": "briefings/dredging-survey/index.html",
 }  # fmt: skip
@@ -130,7 +131,7 @@ def test_an_event_that_no_entry_tells_of_stands_in_the_timeline():
     assert [(h.text, h.anchor) for h in timeline([untold])] == [
         ("Press briefing of Ruritania's foreign ministry", "press-briefing")
     ]
-    assert [h.anchor for h in timeline([briefing])] == ["", "", "press-briefing"]
+    assert [h.anchor for h in timeline([briefing])] == ["entry-1", "entry-3", "press-briefing"]
 
 
 @pytest.mark.parametrize(

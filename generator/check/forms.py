@@ -67,7 +67,7 @@ def page(id: str) -> str:
 
 def anchor(id: str) -> str:
     """What of a briefing's page has this name; empty for a free one."""
-    return "the name of a part of the page" if id in addresses.SECTIONS else ""
+    return "the name of a part of the page" if addresses.is_section(id) else ""
 
 
 def language(node: Text, _: str) -> Problem | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.relate.history import History, Shift, day, histories
+from generator.relate.mix import Claim, Mix, mixes
 from generator.relate.readings import Dispute, disputes
 
-__all__ = ["Dispute", "History", "Relations", "Shift", "relations"]
+__all__ = ["Claim", "Dispute", "History", "Mix", "Relations", "Shift", "relations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Relations:
     """The newest first."""
     disputes: tuple[Dispute, ...]
     """By actor and issue."""
+    mixes: Mapping[str, Mix]
+    """What each briefing rests on, by its id."""
 
 
 def relations(archive: Archive) -> Relations:
@@ -29,4 +32,4 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(found, tuple(shifts), disputes(archive))
+    return Relations(found, tuple(shifts), disputes(archive), mixes(archive))

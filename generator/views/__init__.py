@@ -8,28 +8,30 @@ from itertools import chain
 from generator.archive import Archive
 from generator.model import Briefing
 from generator.relate import Relations
-from generator.views import actors, briefings, changes, home, issues, quotes, sources, timeline, topics
+from generator.views import actors, briefings, changes, home, issues, publishers, quotes, sources, timeline, topics
 from generator.views.actors import ActorPage, ActorsPage
 from generator.views.briefings import BriefingPage, BriefingsPage
 from generator.views.changes import ChangesPage
 from generator.views.home import HomePage
 from generator.views.issues import IssuePage, IssuesPage
+from generator.views.publishers import PublisherListPage, PublisherPage
 from generator.views.quotes import QuotesPage
 from generator.views.record import RecordPage
-from generator.views.sources import PublisherPage, SourcesPage, letters
+from generator.views.sources import SourcesPage, letters
 from generator.views.texts import GuidePage, Site, TextPage, hand_pages
 from generator.views.timeline import TimelinePage
 from generator.views.topics import TopicPage, TopicsPage
 
 __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
-    "IssuesPage", "PublisherPage", "QuotesPage", "RecordPage", "Site", "SourcesPage", "TextPage", "TimelinePage",
-    "TopicPage", "TopicsPage", "View", "everything", "hand_pages", "letters",
+    "IssuesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "Site", "SourcesPage", "TextPage",
+    "TimelinePage", "TopicPage", "TopicsPage", "View", "everything", "hand_pages", "letters",
 ]  # fmt: skip
 
 View = (
     HomePage | BriefingPage | BriefingsPage | ActorsPage | ActorPage | IssuesPage | IssuePage | TopicsPage | TopicPage
-    | QuotesPage | RecordPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
+    | QuotesPage | RecordPage | SourcesPage | PublisherPage | PublisherListPage | TimelinePage | ChangesPage | TextPage
+    | GuidePage
 )  # fmt: skip
 
 
@@ -46,12 +48,13 @@ def everything(
     """
     yield from chain[tuple[str, str, str, View]](
         home.pages(archive, relations),
-        briefings.pages(archive, analysis),
+        briefings.pages(archive, relations, analysis),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
         topics.pages(archive),
         quotes.pages(archive),
-        sources.pages(archive),
+        sources.pages(archive, relations),
+        publishers.pages(archive, relations),
         timeline.pages(archive),
         changes.pages(archive, relations),
     )

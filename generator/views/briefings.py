@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive import Archive, Quotation, Standing
 from generator.model import Briefing, Issue
+from generator.relate import Mix, Relations
 from generator.views.lists import Part, by_year, year_of
 from generator.views.sources import SourceUse, uses
 from generator.views.timeline import Happening, timeline
@@ -21,6 +22,7 @@ class BriefingPage:
     questions: tuple[tuple[Issue, tuple[Standing, ...]], ...]
     """The positions by issue, in the order of the briefing."""
     sources: tuple[SourceUse, ...]
+    mix: Mix
     timeline: tuple[Happening, ...]
     analysis: str
     superseded_by: Briefing | None
@@ -38,12 +40,13 @@ class BriefingsPage:
 
 
 def pages(
-    archive: Archive, analysis: Callable[[Briefing, str], str]
+    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
 ) -> Iterator[tuple[str, str, str, BriefingsPage | BriefingPage]]:
     """The lists of briefings, and a page for each.
 
     Args:
         archive: Without drafts, unless they are wanted.
+        relations: What follows from that archive.
         analysis: Makes a briefing's free text into HTML, for a page at a path.
 
     """
@@ -61,7 +64,7 @@ def pages(
             checks[quotation.evidence.status] = checks.get(quotation.evidence.status, 0) + 1
         yield path, "briefing", briefing.title, BriefingPage(
             briefing, quotations, tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
-            uses(briefing), timeline([briefing]), analysis(briefing, path),
+            uses(briefing), relations.mixes[briefing.id], timeline([briefing]), analysis(briefing, path),
             archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
             archive.briefings.get(briefing.supersedes or ""), tuple(checks.items()),
         )  # fmt: skip

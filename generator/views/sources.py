@@ -1,14 +1,18 @@
-"""What the briefings rest on, and who published it."""
+"""What the briefings rest on, and how that divides."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive import Archive
+from generator.collation import sort_key
 from generator.model import Briefing, Publisher, Source
-from generator.views.lists import Part, by_year, parted, year_of
+from generator.relate import Relations
+from generator.relate.mix import owners
+from generator.views.lists import Part, by_year, year_of
+from generator.views.trends import Trends, trends
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,38 @@ class SourceUse:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesPage:
-    """Publishers, and sources of each briefing."""
+class Owner:
+    """Publishers that one owner has: they are one voice."""
 
-    title: str
-    publishers: tuple[tuple[Publisher, int], ...]
-    uses: tuple[SourceUse, ...]
-    parts: tuple[Part, ...]
+    name: str
+    publishers: tuple[Publisher, ...]
+    sources: int
+    claims: int
+    """How many claims hang on this owner alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublisherPage:
-    """One publisher and what was taken from it."""
+class Holdings:
+    """The sources of the archive as a whole."""
 
-    publisher: Publisher
+    briefings: int
+    held: int
+    """Of how many sources we hold a copy."""
+    publishers: tuple[tuple[Publisher, int], ...]
+    """By name, each with the number of its sources."""
+    unowned: int
+    """Of how many publishers the owner isn't stated."""
+    owners: tuple[Owner, ...]
+    """Those who have several publishers, by name."""
+    trends: Trends
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Sources of each briefing, by year; the first page tells of all."""
+
+    title: str
+    holdings: Holdings | None
     uses: tuple[SourceUse, ...]
     parts: tuple[Part, ...]
 
@@ -59,15 +81,35 @@ def uses(briefing: Briefing) -> tuple[SourceUse, ...]:
     return tuple(made)
 
 
-def pages(archive: Archive) -> Iterator[tuple[str, str, str, SourcesPage | PublisherPage]]:
-    """The list of sources, and a page for each publisher."""
+def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, SourcesPage]]:
+    """The lists of sources."""
     every = [use for briefing in archive.live for use in uses(briefing)]
-    taken: defaultdict[str, list[SourceUse]] = defaultdict(list)
-    for use in every:
-        taken[use.source.publisher or ""].append(use)
-    publishers = tuple((p, len(taken[p.id])) for p in archive.publishers.values())
     for path, title, chunk, parts in by_year(every, lambda u: year_of(u.source.issued), "sources/", "Sources"):
-        yield path, "sources", title, SourcesPage(title, publishers if path == "sources/" else (), chunk, parts)
+        holdings = _holdings(archive, relations) if path == "sources/" else None
+        yield path, "sources", title, SourcesPage(title, holdings, chunk, parts)
+
+
+def _holdings(archive: Archive, relations: Relations) -> Holdings:
+    owned = owners(archive.publishers.values())
+    taken = Counter(source.publisher for briefing in archive.live for source in briefing.sources)
+    together: defaultdict[str, list[Publisher]] = defaultdict(list)
     for publisher in archive.publishers.values():
-        for path, chunk, parts in parted(taken[publisher.id], f"publishers/{publisher.id}/"):
-            yield path, "publisher", publisher.name, PublisherPage(publisher, chunk, parts)
+        if publisher.id in owned:
+            together[owned[publisher.id]].append(publisher)
+    alone = Counter(
+        owned.get(claim.sources[0].publisher or "")
+        for briefing in archive.live
+        for claim in relations.mixes[briefing.id].alone
+    )
+    return Holdings(
+        len(archive.live),
+        sum(source.snapshot is not None for briefing in archive.live for source in briefing.sources),
+        tuple((publisher, taken[publisher.id]) for publisher in archive.publishers.values()),
+        len(archive.publishers) - len(owned),
+        tuple(
+            Owner(name, tuple(houses), sum(taken[p.id] for p in houses), alone[name])
+            for name, houses in sorted(together.items(), key=lambda item: sort_key(item[0], ""))
+            if len(houses) > 1
+        ),
+        trends(archive, relations.mixes),
+    )

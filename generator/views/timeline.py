@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.addresses import entry_anchors
 from generator.archive import Archive
 from generator.dates import Date
 from generator.model import Briefing, Event
@@ -23,7 +24,7 @@ class Happening:
     event: Event | None = None
     """The occasion that it was; not repeated where `text` is all that is known of it."""
     anchor: str = ""
-    """The event's id, at the first entry that tells of it."""
+    """Its id on the briefing's page: the event's at the first entry that tells of it."""
     more: str | None = None
     """The id of a briefing that tells more."""
 
@@ -46,9 +47,8 @@ def timeline(briefings: Iterable[Briefing]) -> tuple[Happening, ...]:
 
 def _happened(briefing: Briefing) -> Iterator[Happening]:
     told: set[str] = set()
-    for entry in briefing.timeline:
+    for entry, anchor in zip(briefing.timeline, entry_anchors(briefing), strict=True):
         event = briefing.event(entry.event)
-        anchor = event.id if event and event.id not in told else ""
         told.add(anchor)
         yield Happening(briefing, entry.date, entry.text, entry.cites, event, anchor, entry.briefing)
     for event in briefing.events:

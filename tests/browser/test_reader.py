@@ -49,6 +49,7 @@ EXAMPLES = [
     "", "briefings/", "briefings/straits-survey-leak/", "briefings/straits-tariff-first-round/",
     "briefings/straits-tariff-second-round/", "briefings/scripts/", "actors/", "actors/minister/", "actors/society/",
     "actors/freedonia/", "issues/grain-levy/", "quotes/", "timeline/", "changes/",
+    "sources/", "publishers/zenda-courier/", "publishers/zenda-courier/claims/",
 ]  # fmt: skip
 """Withdrawn, superseded, corrected, and with all fields."""
 CORNER = {"x": 2, "y": 400, "width": 1, "height": 1}

@@ -1,0 +1,165 @@
+"""A publisher: who it is, and what the archive has from it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from generator.archive import Archive, Quotation
+from generator.model import Briefing, Publisher
+from generator.relate import Claim, Relations
+from generator.relate.mix import owners
+from generator.views.lists import MOST, Part, by_year, parted, year_of
+from generator.views.sources import SourceUse, uses
+
+SHOWN = 5
+"""Claims and quotations on a publisher's own page; the others have pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much was taken from a publisher, in one year or in all."""
+
+    label: str
+    """The year in which its sources were issued."""
+    sources: int
+    briefings: int
+    quotations: int
+    """From its sources, or passed on by them."""
+    positions: int
+    """With evidence from its sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    """One publisher and what was taken from it."""
+
+    publisher: Publisher
+    owner: str
+    """The name of its owner; empty where it isn't stated."""
+    others: tuple[Publisher, ...]
+    """Other publishers of the same owner, by name."""
+    total: Taken
+    years: tuple[Taken, ...]
+    """The newest first, the undated last."""
+    claims: tuple[Claim, ...]
+    """The newest of those that hang on it alone."""
+    alone: int
+    """How many hang on it alone."""
+    quotations: tuple[Quotation, ...]
+    """The newest."""
+    uses: tuple[tuple[str, tuple[SourceUse, ...]], ...]
+    """Its sources by year, the newest first, the undated last."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherListPage:
+    """All claims, all quotations or the sources of a year, where they are too many for the publisher's page."""
+
+    publisher: Publisher
+    title: str
+    parts: tuple[Part, ...]
+    claims: tuple[Claim, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    uses: tuple[SourceUse, ...] = ()
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What was found of one publisher."""
+
+    taken: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many of each kind in each year, and in all, whose year is empty."""
+    uses: list[SourceUse] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
+    """A page for each publisher, and more where it has much."""
+    owned = owners(archive.publishers.values())
+    houses: defaultdict[str, list[Publisher]] = defaultdict(list)
+    for publisher in archive.publishers.values():
+        houses[owned.get(publisher.id, "")].append(publisher)
+    shelves = _shelves(archive, relations)
+    for publisher in archive.publishers.values():
+        shelf, owner = shelves[publisher.id], owned.get(publisher.id, "")
+        others = tuple(other for other in houses[owner] if owner and other is not publisher)
+        yield from _pages(publisher, owner, others, shelf)
+
+
+def _pages(
+    publisher: Publisher, owner: str, others: tuple[Publisher, ...], shelf: _Shelf
+) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
+    base, name = f"publishers/{publisher.id}/", str(publisher.name)
+    years = sorted({year for year, _ in shelf.taken if year}, key=lambda y: y if y.isdigit() else "", reverse=True)
+    listed = list(by_year(sorted(shelf.uses, key=_newest), lambda u: year_of(u.source.issued), base, "Sources"))
+    _, _, latest, parts = listed[0]
+    yield base, "publisher", name, PublisherPage(
+        publisher, owner, others, _taken("", shelf.taken), tuple(_taken(year, shelf.taken) for year in years),
+        tuple(shelf.claims[:SHOWN]), len(shelf.claims), tuple(shelf.quotations[:SHOWN]),
+        tuple((year, tuple(c)) for year, c in groupby(latest, key=lambda u: year_of(u.source.issued))),
+        parts if len(shelf.uses) > MOST else (),
+    )  # fmt: skip
+    if len(shelf.uses) > MOST:
+        for path, title, chunk, ways in listed[1:]:
+            yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, uses=chunk)
+    if len(shelf.claims) > SHOWN:
+        title = "Claims that hang on it alone"
+        for path, claims, ways in parted(shelf.claims, f"{base}claims/"):
+            yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, claims)
+    if len(shelf.quotations) > SHOWN:
+        title = "Quotations"
+        for path, quotes, ways in parted(shelf.quotations, f"{base}quotes/"):
+            yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, (), quotes)
+
+
+def _newest(use: SourceUse) -> tuple[int, int]:
+    issued = use.source.issued
+    return (-issued.last.year, -issued.last.toordinal()) if issued else (1, 0)
+
+
+def _taken(year: str, found: Mapping[tuple[str, str], int]) -> Taken:
+    return Taken(year, *(found[year, kind] for kind in ("sources", "briefings", "quotations", "positions")))
+
+
+def _shelves(archive: Archive, relations: Relations) -> defaultdict[str, _Shelf]:
+    shelves: defaultdict[str, _Shelf] = defaultdict(_Shelf)
+    for briefing in archive.live:
+        for use in uses(briefing):
+            shelves[use.source.publisher or ""].uses.append(use)
+        for (publisher, year), ids in _sources(briefing).items():
+            taken = shelves[publisher].taken
+            quotes = {q.id for q in briefing.key_quotes if not ids.isdisjoint((q.source, *q.via))}
+            taken[year, "sources"] += len(ids)
+            taken[year, "briefings"] += 1
+            taken[year, "quotations"] += len(quotes)
+            taken[year, "positions"] += sum(
+                any(e.source in ids or e.quote in quotes for e in p.evidence) for p in briefing.positions
+            )
+        for claim in relations.mixes[briefing.id].alone:
+            if len(publishers := {source.publisher for source in claim.sources}) == 1:
+                shelves[publishers.pop() or ""].claims.append(claim)
+    for quotation in archive.quotations:
+        for publisher in _publishers(quotation):
+            shelves[publisher].quotations.append(quotation)
+    return shelves
+
+
+def _sources(briefing: Briefing) -> dict[tuple[str, str], set[str]]:
+    """The sources of each publisher, in each year and in all."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for source in briefing.sources:
+        for year in ("", year_of(source.issued)):
+            found[source.publisher or "", year].add(source.id)
+    return found
+
+
+def _publishers(quotation: Quotation) -> Sequence[str]:
+    """Whose sources a quotation stands in or passed through."""
+    ids = (quotation.quote.source, *quotation.quote.via)
+    found: Iterable[str] = (str(s.publisher) for s in quotation.briefing.sources if s.id in ids and s.publisher)
+    return sorted(set(found))
