@@ -97,11 +97,27 @@ WITHDRAWALS = (
     "The words were ascribed to the wrong speaker by the source.",
 )
 
-REASONS = (
+WRONG_DATES = (
     "A reader pointed out that the record gives another day.",
+    "The day of printing was taken for the day itself.",
+    "The publisher has corrected its date.",
+)
+WRONG_NAMES = (
     "The source was misread when the briefing was written.",
     "The publisher has corrected its report.",
+    "Two delegations were mixed up.",
 )
+WRONG_WORDS = (
+    "A word was lost when the sentence was copied.",
+    "The quotation followed an early version of the text.",
+)
+WRONG_READINGS = (
+    "The sentence before it had been overlooked.",
+    "It said more than its source does.",
+    "A second editor read the source again.",
+)
+
+REREAD = "An earlier briefing reads the same words of {who} otherwise; their source doesn't settle it."
 
 MEETINGS = (
     ("Press conference on {x}", "press conference"),

@@ -43,7 +43,7 @@ def _actors(world: World) -> Entries:
     for actor in (*world.clubs, *world.bodies, *world.states, *world.people):
         dice = Dice(world.seed, "entry", actor.id)
         entries[actor.id] = {
-            "type": actor.kind, "name": actor.name, "names": {actor.tongue: actor.native} if actor.native else None,
+            "type": actor.kind, **_named(actor, dice),
             "aliases": _aliases(actor, full.get(actor.name)),
             "url": f"https://{actor.id}.example/" if actor.kind == "organisation" else None,
             "roles": [_role(dice, term) for term in held[actor.id]], "member_of": actor.member_of,
@@ -54,6 +54,17 @@ def _actors(world: World) -> Entries:
             "roles": [{"title": "Official", "of": state.id}],
         }  # fmt: skip
     return entries
+
+
+def _named(actor: Actor, dice: Dice) -> dict[str, Any]:
+    """A name and its forms in other languages; some are known by the one in their own script."""
+    if actor.name in names.OWN_SCRIPT:
+        return {"name": names.OWN_SCRIPT[actor.name][1], "names": {"en": actor.name}}
+    if actor.name == names.HUB:
+        return {"name": actor.name, "names": names.HUB_NAMES}
+    if actor.native and actor.kind == "person" and dice.chance(0.15):
+        return {"name": actor.native, "names": {"en": actor.name}}
+    return {"name": actor.name, "names": {actor.tongue: actor.native} if actor.native else None}
 
 
 def unnamed(state: Actor) -> str:
