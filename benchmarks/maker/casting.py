@@ -12,7 +12,7 @@ MOST_QUOTED = 5
 """Parts with words of their own; each stance has more clauses than that, so that no clause is said twice."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """One actor's stance on one issue."""
 
@@ -37,7 +37,7 @@ def cast(world: World, dice: Dice, issue: Issue, other: Issue, day: dt.date) -> 
     parts = [_part(world, dice, actor, about, day, speaks=not n) for n, (actor, about) in enumerate(actors)]
     if hub:
         parts.insert(dice.between(1, 2), _part(world, dice, world.hub, issue, day, speaks=True))
-    if dice.chance(0.07):
+    if dice.chance(0.13):
         other_voice = _quoted(world, dice, Part(parts[0].actor, issue, _another(dice, parts[0].stance), "quoted"), day)
         parts += [other_voice] if other_voice.term != parts[0].term else []
     speaking = [part for part in parts if part.way == "quoted"]

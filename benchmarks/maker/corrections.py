@@ -36,11 +36,11 @@ def correction(dice: Dice, turn: int, fields: Fields, day: str) -> tuple[Fields,
 
 
 def _before(date: str) -> str:
-    """The day before a day; of what is less precise than a day, the year before its year."""
+    """The day before a day; before what is less precise than a day, the last year or decade."""
     try:
         return (dt.date.fromisoformat(date) - dt.timedelta(1)).isoformat()
     except ValueError:
-        return str(int(date[:4]) - 1)
+        return f"{int(date[:3]) - 1}X" if date[3] == "X" else str(int(date[:4]) - 1)
 
 
 def _date_of_event(_: Dice, fields: Fields) -> Mistake | None:

@@ -76,7 +76,7 @@ class Memory:
             and (saying.position["actor"], saying.position["issue"], saying.position["as_of"]) not in taken
         ]
         foreign = [saying for saying in fit if saying.speech.translation]
-        return dice.pick(foreign if foreign and dice.chance(0.6) else fit) if fit else None
+        return dice.pick(foreign if foreign and dice.chance(0.45) else fit) if fit else None
 
     def way(self, saying: Saying) -> str:
         """How a saying comes back this time."""

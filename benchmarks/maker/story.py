@@ -99,7 +99,7 @@ class _Desk:
         for more in 3 * (self.shelf.study, self.shelf.press, self.shelf.study, self.shelf.radio):
             if len(self.shelf.sources) < wanted:
                 more()
-        if dice.chance(0.25) and not self.shelf.sole:
+        if dice.chance(0.3) and not self.shelf.sole:
             self._come_back()
         title = dice.pick(editing.TITLES[lead.stance]).format(land=lead.actor.name, measure=self.issue.whole)
         id = self.past.free(title)

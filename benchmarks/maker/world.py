@@ -266,7 +266,8 @@ def _publishers(world: World) -> Iterator[Publisher]:
         )
         for form in names.PAPERS[state.tongue]:
             name = form.format(state.place)
-            yield Publisher(slug(name), name, "newspaper", state.tongue, state.id, dice.pick(names.OWNERS))
+            owner = dice.pick(names.OWNERS) if dice.chance(0.8) else ""
+            yield Publisher(slug(name), name, "newspaper", state.tongue, state.id, owner)
 
 
 def _issues(world: World, count: int) -> Iterator[Issue]:
