@@ -114,7 +114,7 @@ TAILS = (
     "",
     ", and {n} towns along the river are waiting for an answer",
     ", as the audit of {month} {year} made plain",
-    ", whatever the delegates from {land} may think of it",
+    ", whatever the delegates from upstream may think of it",
     ", and I say so to friends and to critics alike",
     ", and we will put that to the vote before {month}",
     ", as those who work with {x} can confirm",

@@ -101,7 +101,7 @@ class _Desk:
                 more()
         if dice.chance(0.3) and not self.shelf.sole:
             self._come_back()
-        title = dice.pick(editing.TITLES[lead.stance]).format(land=lead.actor.name, measure=self.issue.whole)
+        title = self._title()
         id = self.past.free(title)
         written = [self._written(source) for source in self.shelf.sources.values()]
         fields: Fields = {
@@ -116,6 +116,12 @@ class _Desk:
         }  # fmt: skip
         self._aftermath(fields, id)
         return Story(id, self.published, fields, {entry["id"]: text for entry, text in written if text is not None})
+
+    def _title(self) -> str:
+        """A headline, if there is one, that no other briefing has."""
+        every = editing.TITLES[self.parts[0].stance]
+        made = [title.format_map(self.slots).removeprefix("the ") for title in self.dice.some(every, len(every))]
+        return capital(next((title for title in made if slug(title) not in self.past.ids), made[0]))
 
     def _caveats(self) -> list[str]:
         usual = self.dice.some(editing.CAVEATS, self.dice.between(2, 3))
@@ -135,7 +141,7 @@ class _Desk:
         event, source, reread = returns.bring_back(statements, saying)
         self.events.append(event)
         self.returned.append({
-            "date": event["date"], "text": f"{event['title']} in {event['place']}.", "cites": (source.id,),
+            "date": event["date"], "text": _happened(event), "cites": (source.id,),
             "event": event["id"], "briefing": saying.briefing,
         })  # fmt: skip
         if reread and saying.part.term:
@@ -148,7 +154,7 @@ class _Desk:
     def _summary(self) -> list[Fields]:
         dice, ids = self.dice, tuple(self.shelf.sources)
         slots = self.slots.with_(event=f"the {self.event['type']}")
-        points = [editing.SUMMARIES[0], *dice.some(editing.SUMMARIES[1:], dice.between(3, 4))]
+        points = [dice.pick(editing.LEADS), *dice.some(editing.SUMMARIES, dice.between(3, 4))]
         made = [{"text": capital(p.format_map(slots)), "cites": (dice.draw(ids),)} for p in points]
         made[0]["cites"] = tuple(dict.fromkeys((*made[0]["cites"], *dice.some(ids, dice.between(0, 2)))))
         cited = {ref for point in made for ref in point["cites"]}
@@ -168,17 +174,14 @@ class _Desk:
             {"date": date, "text": capital(text.format_map(self.slots)), "cites": (dice.pick(ids),)}
             for date, text in zip(dates, dice.some(editing.HAPPENINGS, 3), strict=True)
         ]
+        told = list(self.returned)
         if self.before:
             id, day = self.before
-            entries.append(
+            told.append(
                 {"date": day.isoformat(), "text": f"An earlier briefing on {self.issue.whole}.", "briefing": id}
             )
-        happened = f"{self.event['title']} in {self.event['place']}."
-        return [
-            *entries,
-            *self.returned,
-            {"date": self.event["date"], "text": happened, "cites": (ids[0],), "event": self.event["id"]},
-        ]
+        now = {"date": self.event["date"], "text": _happened(self.event), "cites": (ids[0],), "event": self.event["id"]}
+        return [*entries, *sorted(told, key=lambda entry: entry["date"]), now]
 
     def _analysis(self) -> str:
         paragraphs = [capital(piece.format_map(self.slots)) for piece in editing.ANALYSES]
@@ -210,3 +213,9 @@ class _Desk:
             correction, self.past.corrected = corrections.correction(self.dice, self.past.corrected, fields, day)
             made.append(correction)
         return made
+
+
+def _happened(event: Fields) -> str:
+    """An occasion as an entry of a timeline."""
+    where = "" if event["place"] in event["title"] else f" in {event['place']}"
+    return f"{event['title']}{where}."
