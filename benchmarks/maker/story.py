@@ -199,7 +199,7 @@ class _Desk:
             fields |= {"updated": later, "corrections": self._corrections(fields, later)}
         elif dice.chance(0.03):
             fields["updated"] = later
-        if dice.chance(0.012):
+        if dice.chance(0.02):
             fields |= {"status": "withdrawn", "withdrawn": {"date": later, "reason": dice.pick(editing.WITHDRAWALS)}}
         else:
             self.past.latest[self.issue.id] = (id, self.published)
