@@ -14,7 +14,7 @@ LOCK := $(LOCK_GROUP) pyproject.toml
 PEERS := gtrex krokai linkml-reference-validator quotecheck rapidfuzz
 CHECKS := check-lint check-format check-types check-layers check-workflows check-content
 
-.PHONY: help site serve test test-pythons check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
+.PHONY: help site serve demo demo-site test test-pythons check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,12 @@ site: venv-site ## Build the site into site/
 
 serve: venv-site ## Show the site with its drafts on this computer, and follow each save
 	@$(BIN)/briefings serve
+
+demo: venv-site ## Make a fictional archive, and show its site on this computer (N=300 PORT=8000)
+	@$(BIN)/python -m scripts.demo $(N) $(if $(PORT),--port $(PORT))
+
+demo-site: venv-site ## Make the same, and only build it, into build/demo/site
+	@$(BIN)/python -m scripts.demo $(N) --only-build
 
 test: venv-dev ## Run the tests
 	@$(BIN)/python -m pytest

@@ -31,14 +31,23 @@ class EngineError(Exception):
 
 
 def settings(path: Path) -> dict[str, Any]:
-    """Read an `mkdocs.yml`, with `!ENV` resolved; what it does not set is as the engine has it.
+    """Read an `mkdocs.yml`, with `!ENV` resolved; what it does not set, in `extra` too, is as the engine has it.
 
     Raises:
         EngineError: it is not what MkDocs could read.
         OSError: it can't be read.
 
     """
-    return {**_read(CONFIG), **_read(path)}
+    own = _read(path)
+    return {**_read(CONFIG), **own, "extra": {**_unstated_extra(own, path), **(own.get("extra") or {})}}
+
+
+def _unstated_extra(own: dict[str, Any], path: Path) -> dict[str, Any]:
+    """What the engine's own `extra` holds and that of an archive does not."""
+    stated = own.get("extra") or {}
+    if not isinstance(stated, dict):
+        raise EngineError(f'{path}: `extra` holds settings by name, as `extra: {{notice: "…"}}`')
+    return {key: value for key, value in _read(CONFIG)["extra"].items() if key not in stated}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -89,7 +98,7 @@ def write_serve_config(base: Path, build: Path, content: Path, *, drafts: bool) 
         theme = {key: theme[key] for key in ("name", "custom_dir")}
     config = {key: value for key, value in _read(CONFIG).items() if key not in stated} | {
         "INHERIT": str(base), "watch": [str(base)], "docs_dir": "serve", "plugins": [{"briefings": options}],
-        "theme": theme,
+        "theme": theme, "extra": _unstated_extra(stated, base),
     }  # fmt: skip
     (build / "serve").mkdir(parents=True, exist_ok=True)
     return _write(config, build / "serve.yml")

@@ -76,6 +76,22 @@ def site(tmp_path_factory):
     return folder / "site"
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """A small demo archive, built."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = make_demo(folder, 4, "--only-build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def make_demo(folder, count, *args):
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.demo", str(count), "--folder", str(folder), *args],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
 @contextlib.contextmanager
 def served(site):
     """Serve a folder; gives its address."""

@@ -1,10 +1,12 @@
 """The benchmarks' archives: sound, repeatable, invented, and as full of life as real ones."""
 
 import datetime as dt
+import itertools
 import re
 import subprocess
 import sys
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from statistics import mean
 
 import pytest
@@ -135,10 +137,202 @@ def test_quotations_stand_in_five_languages_besides_english(archive):
     assert {"ru", "ar", "zh"} <= {language for actor in archive.actors.values() for language, _ in actor.names}
 
 
+@pytest.fixture(scope="module")
+def paths(archive):
+    """By actor and issue, what the actor itself has said with a date, in the order of time."""
+    found = defaultdict(list)
+    for standing in archive.standings:
+        if standing.counts:
+            found[standing.position.actor, standing.position.issue].append(standing)
+    return {key: sorted(held, key=lambda s: s.position.as_of.order) for key, held in found.items()}
+
+
+def shifts(path):
+    firm = [s for s in path if s.position.stance != "ambiguous"]
+    return [(a, b) for a, b in itertools.pairwise(firm) if a.position.stance != b.position.stance]
+
+
+def words(quote):
+    return quote.text.rstrip(".").split()
+
+
+@pytest.fixture(scope="module")
+def occasions(archive):
+    """By speaker and the day of an occasion, the quotations of several briefings."""
+    found = defaultdict(list)
+    for quotation in archive.quotations:
+        if quotation.date and not quotation.reported:
+            found[quotation.quote.speaker, quotation.date.text].append(quotation)
+    return [each for each in found.values() if len({q.briefing.id for q in each}) > 1]
+
+
+def test_actors_change_their_mind_some_more_than_once_with_evidence_on_both_sides(paths):
+    changes = {key: shifts(path) for key, path in paths.items()}
+    assert sum(len(found) >= 1 for found in changes.values()) >= 40
+    assert sum(len(found) >= 2 for found in changes.values()) >= 10
+    assert all(a.evidenced and b.evidenced for found in changes.values() for a, b in found)
+
+
+def test_two_voices_of_one_actor_contradict_each_other_within_days(paths):
+    against = {
+        key
+        for key, path in paths.items()
+        for a, b in itertools.combinations(path, 2)
+        if a.position.voiced_by != b.position.voiced_by
+        and a.position.stance != b.position.stance
+        and a.position.as_of.first <= b.position.as_of.last
+        and abs((b.position.as_of.last - a.position.as_of.last).days) <= 7
+    }
+    assert len(against) >= 10
+
+
+def test_actors_are_spoken_for_by_holders_of_their_offices_and_by_others(archive):
+    said = [s for s in archive.standings if s.position.voiced_by]
+    assert sum(s.own_voice and s.position.voiced_by != s.position.actor for s in said) >= 500
+    assert sum(s.position.basis == "third-party" and not s.own_voice for s in said) >= 100
+
+
+def test_people_hold_several_offices_some_after_a_gap_and_for_several_actors(archive, paths):
+    roles = [actor.roles for actor in archive.actors.values() if actor.type == "person"]
+    assert sum(len(held) > 1 for held in roles) >= 40
+    gaps = [
+        (a, b)
+        for held in roles
+        for a, b in itertools.pairwise(sorted(held, key=lambda role: role.from_.order if role.from_ else ()))
+        if a.to and (b.from_.first - a.to.last).days > 365
+    ]
+    assert len(gaps) >= 10
+    spoken_for = defaultdict(set)
+    for path in paths.values():
+        for standing in path:
+            spoken_for[standing.position.voiced_by].add(standing.position.actor)
+    assert sum(len(actors) > 1 for who, actors in spoken_for.items() if archive.actors[who].type == "person") >= 5
+
+
+def test_issues_have_two_actors_and_thirty(archive):
+    heard = defaultdict(set)
+    for standing in archive.standings:
+        heard[standing.position.issue].add(standing.position.actor)
+    sizes = [len(actors) for actors in heard.values()]
+    assert min(sizes) == 2
+    assert max(sizes) >= 30
+
+
+def test_some_stances_are_ambiguous_not_stated_or_undated(archive):
+    stances = Counter(standing.position.stance for standing in archive.standings)
+    assert stances["ambiguous"] >= 50
+    assert stances["not-stated"] >= 50
+    assert sum(standing.position.as_of is None for standing in archive.standings) >= 30
+
+
+def test_two_briefings_read_the_same_words_of_the_same_source_differently(archive):
+    readings = defaultdict(set)
+    for standing in archive.standings:
+        for shown in standing.shown:
+            if shown.quotation and shown.source.snapshot:
+                proof = (shown.source.url, shown.source.snapshot.sha256, shown.quotation.quote.text)
+                readings[(*proof, standing.position.actor, standing.position.issue)].add(
+                    (standing.briefing.id, standing.position.stance)
+                )
+    disputed = [found for found in readings.values() if len({stance for _, stance in found}) > 1]
+    assert len(disputed) >= 8
+    assert all(len({briefing for briefing, _ in found}) > 1 for found in disputed)
+    agreed = [found for found in readings.values() if len(found) > 1 and len({stance for _, stance in found}) == 1]
+    assert len(agreed) >= 3
+
+
+def test_the_same_words_stand_in_several_briefings_from_several_papers(occasions):
+    same = [
+        (a, b)
+        for each in occasions
+        for a, b in itertools.combinations(each, 2)
+        if a.briefing is not b.briefing
+        and words(a.quote) == words(b.quote)
+        and a.source.publisher != b.source.publisher
+    ]
+    assert len(same) >= 15
+    assert max(len({q.briefing.id for q in each}) for each in occasions) >= 3
+
+
+def test_papers_differ_in_two_words(occasions):
+    pairs = [
+        (words(a.quote), words(b.quote))
+        for each in occasions
+        for a, b in itertools.combinations(each, 2)
+        if a.briefing is not b.briefing
+    ]
+    differing = [sum(x != y for x, y in zip(a, b, strict=True)) for a, b in pairs if len(a) == len(b)]
+    assert differing.count(2) >= 5
+
+
+def test_papers_translate_what_others_have_in_the_original(occasions):
+    pairs = [(a, b) for each in occasions for a, b in itertools.permutations(each, 2) if a.briefing is not b.briefing]
+    assert sum(a.quote.language is not None and a.quote.language == b.quote.translated_from for a, b in pairs) >= 10
+
+
+def test_our_own_texts_disagree_in_one_case_alone(archive):
+    same = defaultdict(list)
+    for quotation in archive.quotations:
+        same[quotation.quote.speaker, " ".join(words(quotation.quote))].append(quotation)
+    dates = [each for each in same.values() if len({q.date.text for q in each if not q.reported}) > 1]
+    translated = [[q.quote.translation for q in each if q.quote.translation] for each in same.values()]
+    assert dates == []
+    assert sum(len({translation.text for translation in each}) > 1 for each in translated) == 1
+
+
+def test_names_are_written_in_many_scripts_and_sort_wrongly_by_code_points(archive):
+    main = [actor.name for actor in archive.actors.values()]
+    scripts = {unicodedata.name(name[0]).split()[0] for name in main}
+    assert {"LATIN", "CYRILLIC", "ARABIC", "CJK"} <= scripts
+    wrong = {name[0] for actor in archive.actors.values() for name in actor.name.split() if name[0] > "z"}
+    assert set("ČÅØİŽŞÇŁ") <= wrong
+    assert len(archive.actors["assembly-of-the-nine-rivers"].names) == 6
+
+
+def test_every_kind_of_thing_is_corrected(archive):
+    fields = [c.field.split(".") for b in archive.briefings.values() for c in b.corrections]
+    paths = {".".join(part for n, part in enumerate(field) if n != 1 or part == "1" == field[-1]) for field in fields}
+    assert {
+        "title", "summary.1", "summary.text", "events.date", "events.place", "sources.issued", "key_quotes.text",
+        "key_quotes.role", "positions.stance", "positions.as_of", "positions.statement", "timeline.date",
+    } == paths  # fmt: skip
+
+
+def test_briefings_are_withdrawn_and_superseded(archive):
+    assert sum(b.status == "withdrawn" for b in archive.briefings.values()) >= 5
+    assert len(archive.superseded_by) >= 8
+
+
+def test_publishers_share_owners_have_none_that_is_known_and_come_from_many_states(archive):
+    owners = Counter(publisher.owner for publisher in archive.publishers.values())
+    assert sum(count > 1 for owner, count in owners.items() if owner) >= 3
+    assert owners[None] >= 5
+    assert len({publisher.country for publisher in archive.publishers.values()}) >= 10
+
+
+def test_briefings_rest_on_one_source_and_on_many_of_every_tier(archive):
+    numbers = Counter(len(b.sources) for b in archive.briefings.values())
+    assert numbers[1] >= 5
+    assert sum(count for number, count in numbers.items() if number >= 8) >= 5
+    assert {s.tier for b in archive.briefings.values() for s in b.sources} == {"primary", "secondary", "tertiary"}
+    cites = Counter(len(point.cites) for b in archive.briefings.values() for point in b.summary)
+    assert cites[1] >= 100
+    assert cites[3] >= 20
+
+
+def test_topics_have_few_briefings_and_many(archive):
+    numbers = Counter(topic for b in archive.briefings.values() for topic in b.topics).values()
+    assert min(numbers) <= 10
+    assert max(numbers) >= 50
+
+
 def test_dates_come_in_every_precision(archive):
     known = [e.date for b in archive.briefings.values() for e in (*b.events, *b.timeline) if e.date]
     assert {"moment", "day", "month", "year", "decade", "interval"} == {date.precision for date in known}
     assert {"", "about", "uncertain", "about, uncertain"} == {date.qualifier for date in known}
+    assert any(date.last == dt.date.max for date in known)
+    assert any(event.date is None for b in archive.briefings.values() for event in b.events)
+    assert any(entry.date is None for b in archive.briefings.values() for entry in b.timeline)
 
 
 def test_quotations_are_found_whole_and_with_cuts(archive):

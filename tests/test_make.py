@@ -28,7 +28,19 @@ def test_make_alone_tells_every_command_in_one_line_each(checkout):
     assert done.stdout == make(checkout, "help").stdout
     told = re.findall(r"^  make ([a-z-]+) +[A-Z]\S.{10,}$", done.stdout, re.MULTILINE)
     assert len(told) == len(done.stdout.splitlines())
-    assert {"site", "serve", "test", "check", "lock", "bench", "screenshots", "clean", "help"} <= set(told)
+    assert {
+        "site",
+        "serve",
+        "test",
+        "check",
+        "lock",
+        "bench",
+        "demo",
+        "demo-site",
+        "screenshots",
+        "clean",
+        "help",
+    } <= set(told)
 
 
 def test_clean_removes_what_was_built_and_only_that(checkout):

@@ -1,11 +1,14 @@
 """The site, built by the real engine."""
 
+import html
 import re
 from datetime import date
 
+import yaml
 from conftest import EXAMPLE, ROOT, briefings
 
 from generator import pipeline
+from generator import site as site_module
 
 
 def test_every_kind_of_page_is_there(site):
@@ -67,6 +70,40 @@ def test_an_archive_of_ones_own_needs_no_more_than_its_name_in_mkdocs_yml(conten
     page = (folder / "site/index.html").read_text("utf-8")
     assert "<title>Straits Archive</title>" in page
     assert "assets/css/archive.css" in page
+
+
+NOTICE = "<b>Closed</b> & archived: nothing is added any more."
+
+
+def test_a_notice_stands_on_every_page_and_the_other_settings_beside_it_stay(content):
+    folder = content.parent
+    (folder / "mkdocs.yml").write_text(f'site_name: Straits Archive\nextra: {{notice: "{NOTICE}"}}\n')
+    assert briefings("build", cwd=folder).returncode == 0
+    pages = [page.read_text("utf-8") for page in (folder / "site").rglob("*.html")]
+    pages = [page for page in pages if 'http-equiv="refresh"' not in page]
+    told = f'<p class="site-notice">{html.escape(NOTICE)}</p>'
+    assert len(pages) > 30
+    assert [page for page in pages if page.count(told) != 1] == []
+    assert not any('name="generator"' in page for page in pages)
+
+
+def test_a_notice_is_served_too_and_what_it_does_not_say_is_the_engines(tmp_path):
+    own = tmp_path / "mkdocs.yml"
+    own.write_text("extra: {notice: Closed, repository: https://code.example/}\n")
+    served = yaml.safe_load(site_module.write_serve_config(own, tmp_path, tmp_path, drafts=True).read_text("utf-8"))
+    assert served["extra"] == {"generator": False, "scope": "/"}
+    assert served["INHERIT"] == str(own)
+
+
+def test_without_a_notice_no_page_has_a_banner(site):
+    assert "site-notice" not in (site / "index.html").read_text("utf-8")
+
+
+def test_an_extra_that_is_no_mapping_is_told(content):
+    (content.parent / "mkdocs.yml").write_text("extra: Closed\n")
+    done = briefings("build", cwd=content.parent)
+    assert done.returncode == 3
+    assert "`extra` holds settings by name" in done.stderr
 
 
 def test_the_same_input_gives_the_same_pages():

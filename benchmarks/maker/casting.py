@@ -12,7 +12,7 @@ MOST_QUOTED = 5
 """Parts with words of their own; each stance has more clauses than that, so that no clause is said twice."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """One actor's stance on one issue."""
 
@@ -27,7 +27,7 @@ class Part:
 
 def cast(world: World, dice: Dice, issue: Issue, other: Issue, day: dt.date) -> list[Part]:
     """The parts of a briefing on an issue, the leading one first. Those for whom it has no room speak on the other."""
-    hub = dice.chance(0.6)
+    hub = len(issue.circle) > 2 and dice.chance(0.7)
     wanted = dice.pick((4, 4, 5, 5, 6, 6)) - hub
     circle = dice.some(issue.circle, wanted)
     actors = [(actor, issue) for actor in circle]
@@ -37,7 +37,7 @@ def cast(world: World, dice: Dice, issue: Issue, other: Issue, day: dt.date) -> 
     parts = [_part(world, dice, actor, about, day, speaks=not n) for n, (actor, about) in enumerate(actors)]
     if hub:
         parts.insert(dice.between(1, 2), _part(world, dice, world.hub, issue, day, speaks=True))
-    if dice.chance(0.03):
+    if dice.chance(0.13):
         other_voice = _quoted(world, dice, Part(parts[0].actor, issue, _another(dice, parts[0].stance), "quoted"), day)
         parts += [other_voice] if other_voice.term != parts[0].term else []
     speaking = [part for part in parts if part.way == "quoted"]
@@ -45,7 +45,8 @@ def cast(world: World, dice: Dice, issue: Issue, other: Issue, day: dt.date) -> 
         part.way, part.term = "reported", None
     for part in parts:
         if part.way == "attributed":
-            part.term = dice.pick([p for p in speaking[:MOST_QUOTED] if p.actor is not part.actor]).term
+            others = [p.term for p in speaking[:MOST_QUOTED] if p.term and _is_other(world, p.term, part.actor)]
+            part.way, part.term = ("attributed", dice.pick(others)) if others else ("reported", None)
     told = {(part.actor.id, part.issue.id, part.term.who.id if part.term else ""): part for part in reversed(parts)}
     return [part for part in parts if part in told.values()]
 
@@ -63,11 +64,16 @@ def _part(world: World, dice: Dice, actor: Actor, issue: Issue, day: dt.date, *,
     elif roll <= 91:
         part.way = "attributed"
         part.stance = part.stance if dice.chance(0.7) else dice.pick(LADDER)
-        if dice.chance(0.3):
+        if len(issue.circle) >= 8 and dice.chance(0.3):
             part.actor = dice.pick(world.clubs)
     else:
         part.way, part.stance = "silent", "not-stated"
     return part
+
+
+def _is_other(world: World, term: Term, actor: Actor) -> bool:
+    """Whether somebody never spoke for an actor, whose words about it are those of a third party whatever the date."""
+    return term.of != actor.id and actor.id not in world.served[term.who.id]
 
 
 def _quoted(world: World, dice: Dice, part: Part, day: dt.date) -> Part:

@@ -39,17 +39,57 @@ STATEMENTS: dict[str, tuple[str, ...]] = {
 """A position in the editors' words."""
 
 TITLES: dict[str, tuple[str, ...]] = {
-    "strongly-support": ("{land} presses for {measure}", "{land} wants {measure} this year"),
-    "support": ("{land} backs {measure}", "{land} would vote for {measure}"),
-    "conditional": ("{land} names its price for {measure}", "{land} would accept {measure}, with conditions"),
-    "neutral": ("{land} takes no side on {measure}", "{land} leaves {measure} to others"),
-    "oppose": ("{land} speaks against {measure}", "{land} doubts the use of {measure}"),
-    "strongly-oppose": ("{land} rules out {measure}", "{land} threatens to block {measure}"),
-    "ambiguous": ("{land} leaves open what it thinks of {measure}", "{land} keeps its options open on {measure}"),
+    "strongly-support": (
+        "{land} presses for {measure}",
+        "{land} wants {measure} this year",
+        "In {place}, {land} calls {measure} overdue",
+        "{who} puts {land} behind {measure} without reserve",
+    ),
+    "support": (
+        "{land} backs {measure}",
+        "{land} would vote for {measure}",
+        "{measure} finds a friend in {land}",
+        "{who}: {land} is ready to pay for {measure}",
+    ),
+    "conditional": (
+        "{land} names its price for {measure}",
+        "{land} would accept {measure}, with conditions",
+        "A yes with an if: {land} on {measure}",
+        "{who} says what {land} wants in return for {measure}",
+    ),
+    "neutral": (
+        "{land} takes no side on {measure}",
+        "{land} leaves {measure} to others",
+        "{who}: {land} can live with or without {measure}",
+        "In {place}, {land} stays out of the dispute over {measure}",
+    ),
+    "oppose": (
+        "{land} speaks against {measure}",
+        "{land} doubts the use of {measure}",
+        "{who} explains why {land} will not vote for {measure}",
+        "{measure} meets doubts in {place}",
+    ),
+    "strongly-oppose": (
+        "{land} rules out {measure}",
+        "{land} threatens to block {measure}",
+        "{who}: no vote of {land} for {measure}, now or later",
+        "In {place}, {land} shuts the door on {measure}",
+    ),
+    "ambiguous": (
+        "{land} leaves open what it thinks of {measure}",
+        "{land} keeps its options open on {measure}",
+        "{who} speaks of {measure}, and {land} stays unclear",
+    ),
 }
 
-SUMMARIES = (
+LEADS = (
     "At {event} in {place}, {who} spoke about {measure}, which has divided the river states since {year}.",
+    "{who} used {event} in {place} to say where {land} stands on {measure}.",
+    "{measure} was the subject of {event} in {place}, where {who} spoke for {land}.",
+    "Asked in {place} about {measure}, {who} gave the answer that delegations had awaited since {month}.",
+)
+
+SUMMARIES = (
     "The sources agree that no vote is expected before {month}, and put the cost at {n} million crowns over ten years.",
     "{land} had shown itself undecided in {year}; these words are the clearest that we hold in a copy of our own.",
     "Those who run {x} are heard in one of the sources alone, and their figures could not be compared with others.",
@@ -97,11 +137,27 @@ WITHDRAWALS = (
     "The words were ascribed to the wrong speaker by the source.",
 )
 
-REASONS = (
+WRONG_DATES = (
     "A reader pointed out that the record gives another day.",
+    "The day of printing was taken for the day itself.",
+    "The publisher has corrected its date.",
+)
+WRONG_NAMES = (
     "The source was misread when the briefing was written.",
     "The publisher has corrected its report.",
+    "Two delegations were mixed up.",
 )
+WRONG_WORDS = (
+    "A word was lost when the sentence was copied.",
+    "The quotation followed an early version of the text.",
+)
+WRONG_READINGS = (
+    "The sentence before it had been overlooked.",
+    "It said more than its source does.",
+    "A second editor read the source again.",
+)
+
+REREAD = "An earlier briefing reads the same words of {who} otherwise; their source doesn't settle it."
 
 MEETINGS = (
     ("Press conference on {x}", "press conference"),

@@ -114,13 +114,29 @@ TAILS = (
     "",
     ", and {n} towns along the river are waiting for an answer",
     ", as the audit of {month} {year} made plain",
-    ", whatever the delegates from {land} may think of it",
+    ", whatever the delegates from upstream may think of it",
     ", and I say so to friends and to critics alike",
     ", and we will put that to the vote before {month}",
     ", as those who work with {x} can confirm",
     ", which is more than can be said of the draft of {year}",
 )
 """What may follow a claim."""
+
+SYNONYMS = {
+    "accept": "take", "accounts": "books", "agree": "concur", "benefits": "gains", "bring": "yield",
+    "choice": "decision", "convinced": "certain", "cost": "burden", "costs": "expenses", "decide": "judge",
+    "delegates": "envoys", "draft": "proposal", "experts": "specialists", "friends": "allies", "harmful": "damaging",
+    "help": "aid", "hold": "maintain", "honest": "decent", "idea": "thought", "insult": "affront", "large": "big",
+    "learned": "understood", "letter": "note", "money": "funds", "must": "should", "needs": "requires",
+    "people": "folk", "plain": "clear", "problem": "difficulty", "promise": "pledge", "prove": "show",
+    "proved": "shown", "questions": "doubts", "raises": "poses", "ready": "prepared", "reject": "refuse",
+    "ruin": "destroy", "rule": "regulation", "season": "summer", "seen": "viewed", "shall": "will", "share": "part",
+    "sides": "faces", "sign": "initial", "small": "little", "sound": "good", "support": "backing",
+    "talks": "negotiations", "text": "wording", "told": "informed", "towns": "cities", "trouble": "harm",
+    "useful": "helpful", "vote": "ballot", "waiting": "longing", "warned": "cautioned", "whole": "entirety",
+    "wise": "prudent", "wish": "want", "wrong": "false",
+}  # fmt: skip
+"""Words that two papers, or two translators, may differ in."""
 
 CONDITIONS = (
     "the costs are shared by the number of inhabitants",

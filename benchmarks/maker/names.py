@@ -17,6 +17,8 @@ class Land(NamedTuple):
     native_capital: str = ""
     form: str = "Republic of"
     """What stands before the name in full."""
+    pool: str = ""
+    """Whose names its people have, where not those of its language."""
 
 
 LANDS = (
@@ -27,7 +29,10 @@ LANDS = (
     Land("Wadiran", "Qasr Luma", "ar", "وادران", "قصر لمى"),
     Land("Bascarra", "Puerto Lindero", "es"),
     Land("Qinglan", "Yunqiao", "zh", "青岚国", "云桥"),
-    Land("Lirrenland", "Ovrehamn", "en", form="Kingdom of"),
+    Land("Lirrenland", "Øvrehamn", "en", form="Kingdom of", pool="north"),
+    Land("Čelovar", "Ústrany", "en", pool="east"),
+    Land("Ålmark", "Åsværn", "en", form="Grand Duchy of", pool="north"),
+    Land("Çaymendi Hills", "İncekale", "en", form="Cantons of the", pool="south"),
     Land("Quenmark", "Stillhaven", "en", form="Commonwealth of"),
     Land("Vetrania", "Snegopol", "ru", "Ветрания", "Снегополь", form="Union of"),
     Land("Altovira", "Montesol", "es"),
@@ -45,7 +50,8 @@ LANDS = (
     Land("Mooralben", "Nebelstett", "de", form="Principality of"),
     Land("Corrow", "Lampwick", "en", form="Isle of"),
 )
-"""In the order in which an archive comes to know them: the first seven speak seven languages."""
+"""In the order in which an archive comes to know them: the first seven speak seven languages, the next four have
+names that stand in the wrong place wherever letters are sorted by their numbers."""
 
 
 def _latin(names: str) -> tuple[tuple[str, str], ...]:
@@ -77,6 +83,9 @@ GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
         ("Bahrun", "بحرون"),
         ("Qamaris", "قمريس"),
     ),
+    "north": _latin("Ålvira Øystran Ærind Sølvar Göranka Skjalvin Hjördana Tyrolf"),
+    "east": _latin("Čedravil Šárvena Žitomíra Łucjana Ďurislav Řehana Bořivena Ňusia"),
+    "south": _latin("İlmera Çağlin Ümitar Şebnur Öykan Gökselin Iğdar Işıldin"),
     "zh": (
         ("Yunzhou", "云舟"),
         ("Xueqiao", "雪桥"),
@@ -87,7 +96,7 @@ GIVEN: dict[str, tuple[tuple[str, str], ...]] = {
         ("Suye", "溯野"),
     ),
 }
-"""Given names by language: in Latin letters, and in the own script where that is another."""
+"""Given names by language or pool: in Latin letters, and in the own script where that is another."""
 
 FAMILY: dict[str, tuple[tuple[str, str], ...]] = {
     "en": _latin(
@@ -115,6 +124,9 @@ FAMILY: dict[str, tuple[tuple[str, str], ...]] = {
         ("al-Rihlan", "الرحلان"),
         ("al-Zillani", "الظلاني"),
     ),
+    "north": _latin("Ångbäck Østvind Ælvring Öndersby Skjærmo Ålefjeld Dønnhus Zåkrelid"),
+    "east": _latin("Čapkora Šumavin Žalobek Łąkowir Řehořin Ščedroň Úvozil Zvěrolov"),
+    "south": _latin("İnönsu Çaydağ Özmehtap Şafakel Ünverin Iğdırel Ağaçselin Zülfiyar"),
     "zh": (("Mo", "墨"), ("Lan", "岚"), ("Jing", "鲸"), ("Lu", "鹿"), ("Ji", "霁"), ("Ting", "汀"), ("Shuang", "霜")),
 }
 """Family names by language, as `GIVEN`."""
@@ -135,15 +147,33 @@ BODIES = (
     "Federation of Ferry Pilots",
     "Chamber of River Insurers",
     "Guild of Lamp and Buoy Keepers",
-    "Association of Grain Millers",
     "Society for Quiet Nights",
+    "Association of Grain Millers",
     "Alliance of Rail Guards",
     "Institute of Tidal Sums",
     "Congress of Small Islands",
     "Bench of Bridge Builders",
     "Circle of Village Doctors",
 )
-"""Organisations that take part in a debate, each with a president."""
+"""Organisations that take part in a debate."""
+BODY_OFFICES = ("President", "Spokesperson")
+
+OWN_SCRIPT = {
+    "Association of Grain Millers": ("ar", "جمعية طحاني الحبوب"),
+    "Society for Quiet Nights": ("zh", "宁夜会"),
+    "Alliance of Rail Guards": ("ru", "Союз путевых обходчиков"),
+}
+"""Organisations that registries know by a name in another script, with its language."""
+
+HUB_NAMES = {
+    "de": "Versammlung der Neun Flüsse",
+    "fr": "Assemblée des Neuf Rivières",
+    "es": "Asamblea de los Nueve Ríos",
+    "ru": "Ассамблея Девяти рек",
+    "ar": "جمعية الأنهار التسعة",
+    "zh": "九河大会",
+}
+"""The first body's name by language."""
 
 CLUBS = ("Coastal Group", "Upland Group", "Open River Group")
 """Groups of states."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from benchmarks.maker import names, subjects
@@ -39,12 +39,13 @@ def _actors(world: World) -> Entries:
         for term in terms:
             held[term.who.id].append(term)
     full = {land.name: f"{land.form} {land.name}" for land in names.LANDS}
+    initials = Counter(_initial(person) for person in world.people)
     entries: Entries = {}
     for actor in (*world.clubs, *world.bodies, *world.states, *world.people):
         dice = Dice(world.seed, "entry", actor.id)
         entries[actor.id] = {
-            "type": actor.kind, "name": actor.name, "names": {actor.tongue: actor.native} if actor.native else None,
-            "aliases": _aliases(actor, full.get(actor.name)),
+            "type": actor.kind, **_named(actor, dice),
+            "aliases": [full[actor.name]] if actor.name in full else _initials(actor, initials),
             "url": f"https://{actor.id}.example/" if actor.kind == "organisation" else None,
             "roles": [_role(dice, term) for term in held[actor.id]], "member_of": actor.member_of,
         }  # fmt: skip
@@ -56,14 +57,31 @@ def _actors(world: World) -> Entries:
     return entries
 
 
+def _named(actor: Actor, dice: Dice) -> dict[str, Any]:
+    """A name and its forms in other languages; some are known by the one in their own script."""
+    if actor.name in names.OWN_SCRIPT:
+        return {"name": names.OWN_SCRIPT[actor.name][1], "names": {"en": actor.name}}
+    if actor.name == names.HUB:
+        return {"name": actor.name, "names": names.HUB_NAMES}
+    if actor.native and actor.kind == "person" and dice.chance(0.15):
+        return {"name": actor.native, "names": {"en": actor.name}}
+    return {"name": actor.name, "names": {actor.tongue: actor.native} if actor.native else None}
+
+
 def unnamed(state: Actor) -> str:
     """The id of a state's official whom sources do not name."""
     return f"{state.id}-official"
 
 
-def _aliases(actor: Actor, full: str | None) -> list[str]:
+def _initials(actor: Actor, known: Counter[str]) -> list[str]:
+    """A person's name as papers shorten it, where it is nobody else's."""
+    short = _initial(actor)
+    return [short] if actor.kind == "person" and actor.tongue == "en" and known[short] == 1 else []
+
+
+def _initial(actor: Actor) -> str:
     initial, _, family = actor.name.partition(" ")
-    return [full] if full else [f"{initial[0]}. {family}"] if actor.kind == "person" and actor.tongue == "en" else []
+    return f"{initial[0]}. {family}"
 
 
 def _role(dice: Dice, term: Term) -> dict[str, str | None]:

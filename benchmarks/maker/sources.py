@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
@@ -35,9 +36,19 @@ class Source:
     """Its text, where we hold a copy."""
     printed: bool = False
     """Whether its lines are broken."""
+    kept: tuple[dict[str, Any], bytes | None] | None = None
+    """As the first briefing wrote it down; every other that uses it has the same."""
+
+    @property
+    def text(self) -> Article:
+        """Its text, of a source that we hold a copy of."""
+        assert self.article is not None
+        return self.article
 
     def written(self, dice: Dice, published: dt.date) -> tuple[dict[str, Any], bytes | None]:
         """The source as a briefing has it, and the bytes of its snapshot."""
+        if self.kept:
+            return self.kept[0] | {"id": self.id}, self.kept[1]
         path = f"{self.publisher.url}{self.day:%Y/%m/%d}/{slug(self.title, 40)}"
         retrieved = max(self.day, published - dt.timedelta(dice.between(0, 2)))
         online, bylined = self.kind != "broadcast", self.kind.startswith("article")
@@ -72,6 +83,8 @@ class Shelf:
         self.dice, self.slots, self.day, self.published = dice, slots, day, published
         self.sources: dict[str, Source] = {}
         self.world, self.host = world, host
+        self.sole = dice.chance(0.05)
+        """Whether all that is known comes from one paper."""
 
     def _after(self, most: int) -> dt.date:
         return min(self.day + dt.timedelta(self.dice.between(0, most)), self.published)
@@ -98,7 +111,7 @@ class Shelf:
     def press(self) -> Source:
         """A report in English: the same one mostly, at times another."""
         known = [s for s in self.sources.values() if s.kind == "article-newspaper" and s.publisher.tongue == "en"]
-        if known and (len(known) > 1 or self.dice.chance(0.7)):
+        if known and (self.sole or len(known) > 1 or self.dice.chance(0.7)):
             return self.dice.pick(known)
         publisher, day = self.dice.draw(self.world.press), self._after(1)
         if publisher.id in self.sources:
@@ -115,6 +128,21 @@ class Shelf:
         place = state.native_place or state.place
         title = TONGUES[state.tongue].title.format(place=place)
         return self._report(title, publisher, day, self._text(title, day, state.tongue, place))
+
+    def used_before(self, source: Source) -> Source:
+        """The same source that an earlier briefing used."""
+        id = f"earlier-{source.id}" if source.id in self.sources else source.id
+        return self._keep(dataclasses.replace(source, id=id))
+
+    def another(self, day: dt.date, place: str, heard: set[str], state: Actor | None = None) -> Source:
+        """A paper's report of an earlier day: one in English, or one of a state in its language."""
+        papers = [p for p in self.world.publishers["newspaper"] if state and p.country == state.id] or self.world.press
+        publisher = self.dice.pick([p for p in papers if p.id not in heard and p.id not in self.sources])
+        issued = day + dt.timedelta(self.dice.between(0, 1))
+        slots = self.slots.with_(place=place)
+        title = TONGUES[state.tongue].title if state else self.dice.draw(english.HEADLINES)
+        text = self._text(title.format_map(slots), issued, publisher.tongue, place)
+        return self._report(title.format_map(slots), publisher, issued, text)
 
     def radio(self) -> Source:
         """A broadcast that another source names, and that we don't hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from benchmarks.maker import english
@@ -28,11 +29,11 @@ class Speech:
     fragment: bool = False
 
 
-def in_english(dice: Dice, slots: Slots, stance: str) -> Speech:
-    """A sentence, a sentence that gets cut, or a mere clause."""
-    clause = dice.draw(english.CLAUSES[stance]).format_map(slots)
+def in_english(dice: Dice, slots: Slots, clause: str, *, whole: bool = False) -> Speech:
+    """A sentence with a claim, a sentence that gets cut, or the mere claim where it need not be `whole`."""
+    clause = clause.format_map(slots)
     claim = clause + dice.pick(english.TAILS).format_map(slots)
-    if dice.chance(0.15) and len(clause.split()) >= 6:
+    if not whole and dice.chance(0.15) and len(clause.split()) >= 6:
         return Speech(claim, claim, fragment=True)
     opening = dice.draw(english.OPENINGS).format_map(slots)
     if dice.chance(0.1):
@@ -50,3 +51,18 @@ def in_own_tongue(dice: Dice, slots: Slots, stance: str, tongue: str, place: str
     space = "" if tongue == "zh" else " "
     said = f"{opener}{space}{claim}".format_map(local)
     return Speech(said, said, f"{english_opener.rstrip()} {english_claim}".format_map(filled))
+
+
+def reworded(words: str, most: int = 2) -> tuple[str, int]:
+    """Words as another ear heard them or another hand translated them: a few changed, and how many."""
+    changed = 0
+
+    def other(word: re.Match[str]) -> str:
+        nonlocal changed
+        synonym = english.SYNONYMS.get(word[0])
+        if synonym is None or changed == most:
+            return word[0]
+        changed += 1
+        return synonym
+
+    return re.sub(r"[^\W\d_]+", other, words), changed

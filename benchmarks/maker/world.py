@@ -105,6 +105,8 @@ class World:
     """Those that report on the day, in English."""
     scholars: tuple[Publisher, ...] = ()
     """Those that look back on the years."""
+    served: dict[str, set[str]] = field(default_factory=dict)
+    """For whom a person has ever spoken, by the person's id."""
     _minds: dict[tuple[str, str], list[tuple[dt.date, str]]] = field(default_factory=dict)
 
     @property
@@ -137,9 +139,15 @@ class World:
             yield self.start + dt.timedelta(day), LADDER[rung]
 
 
+_PLAIN = str.maketrans(
+    {"’": "", "Ø": "O", "ø": "o", "Æ": "Ae", "æ": "ae", "Å": "Aa", "å": "aa", "Ł": "L", "ł": "l", "ı": "i", "ß": "ss"}
+)
+"""Letters that Unicode does not take apart, and the one that is two letters without its ring."""
+
+
 def slug(name: str, most: int = 60) -> str:
     """A name as an id: lower-case ASCII words with hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "")).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return words if len(words) <= most else words[: most + 1].rpartition("-")[0]
 
@@ -154,15 +162,17 @@ def make(count: int, seed: int, until: dt.date) -> World:
     world = World(seed, until)
     root = int(count**0.5)
     world.clubs = [Actor(slug(name), name, "group") for name in names.CLUBS]
-    bodies = (names.HUB, *names.BODIES[: 4 + root // 8])
+    bodies = (names.HUB, *names.BODIES[: 4 + root // 4])
     world.bodies = [Actor(slug(name), name, "organisation", place=names.LANDS[0].capital) for name in bodies]
     pool = _names(seed)
-    for number, land in enumerate(names.LANDS[: 8 + root // 4]):
+    pools = {land.name: land.pool or land.tongue for land in names.LANDS}
+    for number, land in enumerate(names.LANDS[: 14 + root // 2]):
         member_of = (world.hub.id, world.clubs[number % len(world.clubs)].id)
         names_and_places = (land.tongue, land.native, land.capital, land.native_capital)
         world.states.append(Actor(slug(land.name), land.name, "state", *names_and_places, member_of))
     for actor in (*world.bodies, *world.states):
-        _offices(world, actor, pool)
+        _offices(world, actor, pool[pools.get(actor.name, actor.tongue)])
+    _careers(world)
     houses = list(_publishers(world))
     world.publishers = {
         kind: tuple(p for p in houses if p.kind == kind) for kind in dict.fromkeys(p.kind for p in houses)
@@ -174,7 +184,7 @@ def make(count: int, seed: int, until: dt.date) -> World:
 
 
 def _names(seed: int) -> dict[str, Iterator[tuple[str, str]]]:
-    """Names of people by language, each once, in an order of chance."""
+    """Names of people by language or pool, each once, in an order of chance."""
     pools = {}
     for tongue, given in names.GIVEN.items():
         pairs = list(itertools.product(given, names.FAMILY[tongue]))
@@ -188,13 +198,13 @@ def _joined(tongue: str, given: tuple[str, str], family: tuple[str, str]) -> tup
     return f"{given[0]} {family[0]}", f"{given[1]} {family[1]}".strip()
 
 
-def _offices(world: World, actor: Actor, pool: dict[str, Iterator[tuple[str, str]]]) -> None:
-    """Fill an actor's offices for the whole time: some stay, some change places, some are new."""
+def _offices(world: World, actor: Actor, pool: Iterator[tuple[str, str]]) -> None:
+    """Fill an actor's offices for the whole time: some stay, some change places, some come back, some are new."""
     dice = Dice(world.seed, "offices", actor.id)
-    titles = names.OFFICES if actor.kind == "state" else ("President",)
+    titles = names.OFFICES if actor.kind == "state" else names.BODY_OFFICES
 
     def new() -> Actor:
-        name, native = next(pool[actor.tongue])
+        name, native = next(pool)
         person = Actor(slug(name), name, "person", actor.tongue, native, actor.place, actor.native_place)
         world.people.append(person)
         return person
@@ -204,18 +214,44 @@ def _offices(world: World, actor: Actor, pool: dict[str, Iterator[tuple[str, str
         world.terms[actor.id] = [Term(new(), names.HUB_OFFICE, actor.id, day)]
         return
     held = [Term(new(), title, actor.id, day) for title in titles]
-    every = list(held)
+    every, gone = list(held), list[Actor]()
     while (day := day + dt.timedelta(dice.between(500, 1300))) < world.until:
         leaving: list[Actor] = []
         for place, term in enumerate(held):
             if dice.chance(0.4):
                 continue
             term.last = day - dt.timedelta(1)
-            successor = leaving.pop() if leaving and dice.chance(0.5) else new()
+            ready = leaving if leaving and dice.chance(0.5) else gone if gone and dice.chance(0.4) else None
+            successor = ready.pop() if ready else new()
             leaving.append(term.who)
             held[place] = Term(successor, term.title, actor.id, day)
             every.append(held[place])
+        gone += leaving
     world.terms[actor.id] = sorted(every, key=lambda term: (term.first, term.title))
+
+
+def _careers(world: World) -> None:
+    """Let some who left office speak for an organisation later, in the place of a newcomer."""
+    dice = Dice(world.seed, "careers")
+    every = sorted((t for terms in world.terms.values() for t in terms), key=lambda term: (term.first, term.of))
+    held: dict[str, list[Term]] = {}
+    for term in every:
+        held.setdefault(term.who.id, []).append(term)
+    organisations = {body.id for body in world.bodies}
+    for term in every:
+        if term.of not in organisations or len(held[term.who.id]) > 1 or term.first < world.start or dice.chance(0.25):
+            continue
+        free = [
+            terms[-1].who
+            for terms in held.values()
+            if all(t.last and t.last < term.first - dt.timedelta(60) and t.of != term.of for t in terms)
+        ]
+        if free:
+            world.people.remove(term.who)
+            del held[term.who.id]
+            term.who = dice.pick(free)
+            held[term.who.id].append(term)
+    world.served = {who: {term.of for term in terms} for who, terms in held.items()}
 
 
 def _publishers(world: World) -> Iterator[Publisher]:
@@ -230,7 +266,8 @@ def _publishers(world: World) -> Iterator[Publisher]:
         )
         for form in names.PAPERS[state.tongue]:
             name = form.format(state.place)
-            yield Publisher(slug(name), name, "newspaper", state.tongue, state.id, dice.pick(names.OWNERS))
+            owner = dice.pick(names.OWNERS) if dice.chance(0.8) else ""
+            yield Publisher(slug(name), name, "newspaper", state.tongue, state.id, owner)
 
 
 def _issues(world: World, count: int) -> Iterator[Issue]:
