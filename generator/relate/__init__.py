@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.relate.history import History, Shift, day, histories
+from generator.relate.kinship import Kinship, kinships
 from generator.relate.readings import Dispute, disputes
 
-__all__ = ["Dispute", "History", "Relations", "Shift", "relations"]
+__all__ = ["Dispute", "History", "Kinship", "Relations", "Shift", "relations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Relations:
     """The newest first."""
     disputes: tuple[Dispute, ...]
     """By actor and issue."""
+    kinships: Mapping[str, tuple[Kinship, ...]]
+    """For each briefing that is not withdrawn, by its id: the related ones, the closest first."""
 
 
 def relations(archive: Archive) -> Relations:
@@ -29,4 +32,4 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(found, tuple(shifts), disputes(archive))
+    return Relations(found, tuple(shifts), disputes(archive), kinships(archive))
