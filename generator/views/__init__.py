@@ -48,7 +48,7 @@ def everything(
         briefings.pages(archive, analysis),
         actors.pages(archive),
         issues.pages(archive, relations),
-        topics.pages(archive),
+        topics.pages(archive, relations),
         quotes.pages(archive),
         sources.pages(archive),
         timeline.pages(archive),
