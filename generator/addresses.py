@@ -15,6 +15,7 @@ RESERVED = frozenset(["index", "page", "undated", "drafts", "assets"])
 SECTIONS = frozenset({
     "main", "top", "q", "mast-q", "on-this-page", "cite", "cite-text", "ledger-h", "related", "summary", "key-quotes",
     "positions", "timeline", "events", "what-the-sources-do-not-say", "caveats", "analysis", "sources", "corrections",
+    "succession", "related-briefings",
 })  # fmt: skip
 """Anchors that a briefing's page has itself."""
 LISTS = frozenset({

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from generator import pipeline, relate
+from generator import pipeline, relate, views
 from generator.relate.kinship import MOST, chain
 
 TODAY = dt.date(2026, 11, 23)
@@ -146,3 +146,43 @@ def test_of_equally_close_ones_the_nearest_in_time_come_first_and_no_more_than_f
     found = archive({**filler(100, 9, quotes=["irena-valk"]), **filler(200, 12)})
     assert related(found, "other-104") == ["other-105", "other-103", "other-106", "other-102", "other-107"]
     assert len(related(found, "other-100")) == MOST
+
+
+def page(archive, id):
+    pages = pipeline.make_pages(archive, views.Site("Example"))
+    return next(page.text for page in pages if page.src_uri == f"briefings/{id}.md")
+
+
+def test_a_briefing_tells_in_words_why_another_is_related(archive):
+    found = archive({
+        "here": briefing(1, quotes=["irena-valk"], issues=["levy"]),
+        "there": briefing(2, quotes=["irena-valk"], issues=["levy"]),
+        **filler(100, 9),
+    })  # fmt: skip
+    assert "Both ask who stands where on Levy; both quote Irena Valk." in page(found, "here")
+    assert "Related briefings" not in page(found, "other-100")
+
+
+def test_a_chain_of_two_is_told_at_the_top_and_a_longer_one_as_a_whole(archive):
+    found = archive({
+        "a": briefing(1),
+        "b": briefing(2, supersedes="a"),
+        "c": briefing(3, supersedes="b"),
+        "d": briefing(4),
+        "e": briefing(5, supersedes="d"),
+    })  # fmt: skip
+    first = page(found, "a")
+    assert 'The newest of them: <a href="../../briefings/c/">Briefing 3</a>, <time' in first
+    assert first.index("## Succession") < first.index("../../briefings/b/", first.index("## Succession"))
+    assert "## Succession" not in page(found, "d")
+    assert 'A newer briefing replaces this one: <a href="../../briefings/e/">' in page(found, "d")
+
+
+def test_a_topic_leads_to_the_one_before_and_the_one_after(archive):
+    found = archive({**filler(100, 3, topics=["grain"]), "apart": briefing(101)})
+    middle = page(found, "other-101").partition('<nav class="beside"')[2]
+    assert (
+        middle.index("Earlier,") < middle.index("Briefing 100") < middle.index("Later,") < middle.index("Briefing 102")
+    )
+    assert "Later," not in page(found, "other-102")
+    assert 'class="beside"' not in page(found, "apart")

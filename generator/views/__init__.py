@@ -45,7 +45,7 @@ def everything(
     """
     yield from chain[tuple[str, str, str, View]](
         home.pages(archive),
-        briefings.pages(archive, analysis),
+        briefings.pages(archive, relations, analysis),
         actors.pages(archive),
         issues.pages(archive, relations),
         topics.pages(archive, relations),
