@@ -139,7 +139,9 @@ def _closest(
         if not left:
             break
     scores.pop(place, None)
-    return sorted(scores, key=lambda other: (-scores[other], abs(other - place), other))[:CLOSEST]
+    least = sorted(scores.values(), reverse=True)[:CLOSEST][-1:]
+    best = (other for other in scores if scores[other] >= least[0])
+    return sorted(best, key=lambda other: (-scores[other], abs(other - place), other))[:CLOSEST]
 
 
 def _reasons(
