@@ -15,6 +15,7 @@ RESERVED = frozenset(["index", "page", "undated", "drafts", "assets"])
 SECTIONS = frozenset({
     "main", "top", "q", "mast-q", "on-this-page", "cite", "cite-text", "ledger-h", "related", "summary", "key-quotes",
     "positions", "timeline", "events", "what-the-sources-do-not-say", "caveats", "analysis", "sources", "corrections",
+    "succession", "related-briefings",
 })  # fmt: skip
 """Anchors that a briefing's page has itself."""
 _NUMBERED = re.compile(r"(?:point|entry)-[0-9]+")
@@ -92,7 +93,11 @@ def _is_page(path: str, archive: Archive) -> bool:
     by_section: dict[str, Container[str]] = {
         "actors": archive.actors, "issues": archive.issues, "topics": archive.topics,
     }  # fmt: skip
-    return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(r"[0-9]{4}|undated", id) is not None)
+    if section == "topics" and id.endswith("/timeline"):
+        topic = id.removesuffix("/timeline")
+        return topic in archive.topics and any(topic in b.topics and (b.timeline or b.events) for b in archive.live)
+    parts = r"[0-9]{4}|undated" + (r"|[0-9]{3}0s" if section == "timeline" else "")
+    return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(parts, id) is not None)
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:

@@ -41,15 +41,19 @@ class Date:
         return self.first.isoformat()[:length]
 
     @property
+    def ended(self) -> dt.date:
+        """The latest day that it can mean; of what has no end, the day on which it began."""
+        return self.first if self.last == dt.date.max else self.last
+
+    @property
     def order(self) -> tuple[dt.date, dt.date, str]:
         """Sort key: by the first day, the more precise one before."""
         return (self.first, self.last, self.text)
 
     def __str__(self) -> str:
-        """As a reader reads it: `16 January 2026`, `about January 2026`, `2026`."""
+        """As a reader reads it: `16 January 2026`, `about January 2026`, `2026`, `16 to 18 January 2026`."""
         if "/" in self.text:
-            ends = [("…" if end in ("", "..") else str(parse(end))) for end in self.text.split("/")]
-            return " to ".join(ends)
+            return _between(*self.text.split("/"))
         words = {
             "decade": f"{self.first.year}s",
             "year": f"{self.first.year}",
@@ -154,6 +158,20 @@ def _day(year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise ValueError(f"there is no day {year:04}-{month:02}-{day:02}") from None
+
+
+def _between(start: str, end: str) -> str:
+    """The words of an interval; month and year are said once where both ends have them."""
+    if start in ("", ".."):
+        return f"until {parse(end)}{'' if start else ', beginning unknown'}"
+    if end in ("", ".."):
+        return f"from {parse(start)}{' on' if end else ', end unknown'}"
+    first, last = parse(start), parse(end)
+    words, others = str(first).split(), str(last).split()
+    if first.precision == last.precision and not first.qualifier + last.qualifier:
+        while len(words) > 1 and words[-1] == others.pop():
+            words.pop()
+    return f"{' '.join(words)} to {last}"
 
 
 def _interval(text: str) -> Date:

@@ -187,7 +187,7 @@ def _page(
         head["source"] = _front(view.briefing.file, 1)
         if view.briefing.withdrawn or view.superseded_by:
             head["state"] = _front("withdrawn" if view.briefing.withdrawn else "superseded", 0)
-    if template in _LISTS:
+    if template in _LISTS or (isinstance(view, views.TopicPage) and view.title != view.topic.name):
         head["search"] = Markup("{exclude: true}")
     hide = (
         "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
@@ -223,6 +223,8 @@ def _description(view: views.View, site: views.Site) -> str:
         return shortened(" ".join(point.text for point in view.briefing.summary), 200)
     if isinstance(view, views.IssuePage):
         return view.issue.proposition
+    if isinstance(view, views.TopicPage) and view.topic.description:
+        return view.topic.description
     return site.description
 
 

@@ -15,7 +15,8 @@ def test_every_kind_of_page_is_there(site):
     for page in (
         "", "briefings/", "briefings/2026/", "briefings/rutte-rada-coalition-of-the-willing/", "actors/", "actors/nato/",
         "issues/", "topics/", "quotes/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
-        "about/", "method/", "contribute/", "contribute/rules/",
+        "topics/ukraine-settlement/", "topics/ukraine-settlement/timeline/", "about/", "method/", "contribute/",
+        "contribute/rules/",
     ):  # fmt: skip
         text = (site / page / "index.html").read_text("utf-8")
         assert len(re.findall("<h1", text)) == 1, page

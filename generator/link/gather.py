@@ -114,4 +114,4 @@ def _shown(
 
 
 def _latest_first(date: Date | None) -> tuple[bool, int, int]:
-    return (False, -date.last.toordinal(), -date.first.toordinal()) if date else (True, 0, 0)
+    return (False, -date.ended.toordinal(), -date.first.toordinal()) if date else (True, 0, 0)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.relate.history import History, Shift, day, histories
+from generator.relate.kinship import Kinship, kinships
 from generator.relate.mix import Claim, Mix, mixes
 from generator.relate.readings import Dispute, disputes
 
-__all__ = ["Claim", "Dispute", "History", "Mix", "Relations", "Shift", "relations"]
+__all__ = ["Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "relations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Relations:
     """By actor and issue."""
     mixes: Mapping[str, Mix]
     """What each briefing rests on, by its id."""
+    kinships: Mapping[str, tuple[Kinship, ...]]
+    """For each briefing that is not withdrawn, by its id: the related ones, the closest first."""
 
 
 def relations(archive: Archive) -> Relations:
@@ -32,4 +35,4 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(found, tuple(shifts), disputes(archive), mixes(archive))
+    return Relations(found, tuple(shifts), disputes(archive), mixes(archive), kinships(archive))

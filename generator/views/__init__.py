@@ -51,7 +51,7 @@ def everything(
         briefings.pages(archive, relations, analysis),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
-        topics.pages(archive),
+        topics.pages(archive, relations),
         quotes.pages(archive),
         sources.pages(archive, relations),
         publishers.pages(archive, relations),

@@ -12,7 +12,7 @@ from generator.dates import Date
 from generator.model import Actor, Briefing, Role
 from generator.relate import History, Relations, Shift
 from generator.views.chart import Chart, chart
-from generator.views.lists import Part, parted, year_of
+from generator.views.lists import Part, in_years, parted, year_of
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
@@ -165,7 +165,6 @@ def _actor(
     filed = [briefing for briefing in archive.live if briefing.id in appears]
     others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
     company = [(archive.actors[id], others[id]) for id in sorted(others, key=lambda id: (-others[id], rank[id]))]
-    years = groupby(found.said[:MOST_QUOTES], key=lambda q: year_of(q.date))
     ended = [role for role in actor.roles if role.to]
     yield path, "actor", actor.name, ActorPage(
         actor, tuple(role for role in actor.roles if not role.to),
@@ -174,7 +173,7 @@ def _actor(
         tuple(found.shifts[:FEW]), len(found.shifts), tuple([s for h in by_name for s in h.undated][:FEW]),
         tuple(attributed[:FEW]), len(attributed),
         tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
-        tuple((year, tuple(chunk)) for year, chunk in years), len(found.said), tuple(_voices(archive, found)),
+        in_years(found.said[:MOST_QUOTES], lambda q: year_of(q.date)), len(found.said), tuple(_voices(archive, found)),
         tuple(found.spoken[:FEW]), len(found.spoken),
         tuple(company[:MOST_OTHERS]), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip

@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.archive import Archive, Quotation, Standing
-from generator.model import Briefing, Issue
-from generator.relate import Mix, Relations
+from generator.model import Briefing, Issue, Topic
+from generator.relate import Kinship, Mix, Relations
+from generator.relate.kinship import chain
 from generator.views.lists import Part, by_year, year_of
 from generator.views.sources import SourceUse, uses
 from generator.views.timeline import Happening, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands beside a briefing in a topic, or in several alike, by date of publication."""
+
+    topics: tuple[Topic, ...]
+    earlier: Briefing | None
+    later: Briefing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,12 @@ class BriefingPage:
     superseded_by: Briefing | None
     supersedes: Briefing | None
     checks: tuple[tuple[str, int], ...]
+    chain: tuple[Briefing, ...]
+    """All that replaced each other up to this one and after it, the oldest first, where they are more than two."""
+    related: tuple[Kinship, ...]
+    """The closest first."""
+    neighbours: tuple[Neighbours, ...]
+    """By topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ def pages(
     every = tuple(archive.briefings.values())
     for path, title, chunk, parts in by_year(every, lambda b: year_of(b.published), "briefings/", "Briefings"):
         yield path, "briefings", title, BriefingsPage(title, chunk, parts)
+    beside = _neighbours(archive)
     for briefing in every:
         path = f"briefings/{briefing.id}/"
         quotations = archive.quotations_of[briefing.id]
@@ -62,9 +79,35 @@ def pages(
         checks: dict[str, int] = {}
         for quotation in quotations:
             checks[quotation.evidence.status] = checks.get(quotation.evidence.status, 0) + 1
+        row = chain(archive, briefing)
         yield path, "briefing", briefing.title, BriefingPage(
             briefing, quotations, tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
             uses(briefing), relations.mixes[briefing.id], timeline([briefing]), analysis(briefing, path),
             archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
             archive.briefings.get(briefing.supersedes or ""), tuple(checks.items()),
+            row if len(row) > 2 else (), relations.kinships.get(briefing.id, ()),
+            beside.get(briefing.id, ()),
         )  # fmt: skip
+
+
+def _neighbours(archive: Archive) -> dict[str, tuple[Neighbours, ...]]:
+    """Beside each briefing, topic by topic in its own order; topics with nothing beside it are left out."""
+    last: dict[str, Briefing] = {}
+    later: dict[tuple[str, str], Briefing] = {}
+    earlier: dict[tuple[str, str], Briefing] = {}
+    for briefing in archive.live:
+        for topic in briefing.topics:
+            if topic in last:
+                later[briefing.id, topic] = last[topic]
+                earlier[last[topic].id, topic] = briefing
+            last[topic] = briefing
+    found: dict[str, tuple[Neighbours, ...]] = {}
+    for briefing in archive.live:
+        alike: dict[tuple[str, str], Neighbours] = {}
+        for topic in briefing.topics:
+            before, after = earlier.get((briefing.id, topic)), later.get((briefing.id, topic))
+            key = (before.id if before else "", after.id if after else "")
+            others = alike[key].topics if key in alike else ()
+            alike[key] = Neighbours((*others, archive.topics[topic]), before, after)
+        found[briefing.id] = tuple(beside for beside in alike.values() if beside.earlier or beside.later)
+    return found

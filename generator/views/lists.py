@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -25,7 +25,7 @@ class Part:
 
 
 def parted(items: Sequence[T], base: str, most: int = MOST) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
-    """Split a list into pages, of a hundred if nothing else is said: their paths, items, and the way to the others."""
+    """Split a list into pages of a hundred, or of `most`: their paths, items, and the way to the others."""
     pages = [tuple(items[i : i + most]) for i in range(0, len(items), most)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
     for n, chunk in enumerate(pages):
@@ -57,6 +57,21 @@ def by_year(
             yield path, f"{title} {name}", page, here + parts
 
 
+def filed(
+    items: Sequence[T], year: Callable[[T], str], base: str, title: str
+) -> Iterator[tuple[str, str, tuple[T, ...], tuple[Part, ...]]]:
+    """A list on one page, or split by year and then by hundred where it is too long for one."""
+    if len(items) <= MOST:
+        yield base, title, tuple(items), ()
+    else:
+        yield from by_year(items, year, base, title)
+
+
+def in_years(items: Iterable[T], year: Callable[[T], str]) -> tuple[tuple[str, tuple[T, ...]], ...]:
+    """What stands on one page, in groups by year; the items come in the order of their years."""
+    return tuple((name, tuple(chunk)) for name, chunk in groupby(items, key=year))
+
+
 def year_of(date: Date | None) -> str:
     """The year that a list files a date under."""
-    return str(date.last.year) if date else "undated"
+    return str(date.ended.year) if date else "undated"

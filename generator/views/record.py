@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.archive import Quotation, Standing
 from generator.model import Briefing
 from generator.relate import History, Shift
-from generator.views.lists import MOST, Part, by_year, parted, year_of
+from generator.views.lists import Part, filed, parted, year_of
 
 T = TypeVar("T", Standing, Quotation, Briefing, Shift, History)
 
@@ -63,10 +63,7 @@ class Record:
             yield self._page(path, title, parts, histories=chunk)
 
     def _by_year(self, kind: str, items: Sequence[T], year: Callable[[T], str], way: str, title: str) -> Iterator[Made]:
-        if len(items) <= MOST:
-            yield self._page(f"{self.home}{way}/", title, (), **{kind: tuple(items)})
-            return
-        for path, named, chunk, parts in by_year(items, year, f"{self.home}{way}/", title):
+        for path, named, chunk, parts in filed(items, year, f"{self.home}{way}/", title):
             yield self._page(path, named, parts, **{kind: chunk})
 
     def _page(self, path: str, title: str, parts: tuple[Part, ...], **lists: tuple[object, ...]) -> Made:

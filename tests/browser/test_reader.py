@@ -11,7 +11,7 @@ BRIEFING = "briefings/rutte-rada-coalition-of-the-willing/"
 KINDS = [
     "", "briefings/", BRIEFING, "actors/", "actors/mark-rutte/", "issues/", "issues/us-backstop/", "topics/", "quotes/",
     "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/", "about/", "method/", "contribute/",
-    "contribute/rules/", "404.html",
+    "contribute/rules/", "404.html", "topics/security-guarantees/", "topics/security-guarantees/timeline/",
 ]  # fmt: skip
 SCRIPTS = {
     "actors.yaml": """
@@ -50,6 +50,7 @@ EXAMPLES = [
     "briefings/straits-tariff-second-round/", "briefings/scripts/", "actors/", "actors/minister/", "actors/society/",
     "actors/freedonia/", "issues/grain-levy/", "quotes/", "timeline/", "changes/",
     "sources/", "publishers/zenda-courier/", "publishers/zenda-courier/claims/",
+    "topics/straits/", "topics/straits/timeline/",
 ]  # fmt: skip
 """Withdrawn, superseded, corrected, and with all fields."""
 CORNER = {"x": 2, "y": 400, "width": 1, "height": 1}
