@@ -82,16 +82,16 @@ def growth(sizes: dict[int, Sequence[Row]]) -> str:
     )
 
 
-def inserted(text: str, measured: str) -> str:
-    """A document with the measurements between its marks.
+def inserted(text: str, measured: str, begin: str = BEGIN, end: str = END) -> str:
+    """A document with the measurements between two marks.
 
     Raises:
         ValueError: the document has no such marks.
 
     """
-    if BEGIN not in text or END not in text:
-        raise ValueError(f"{BEGIN} and {END} are missing")
-    return re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n\n{measured.strip()}\n\n{END}", text, flags=re.DOTALL)
+    if begin not in text or end not in text:
+        raise ValueError(f"{begin} and {end} are missing")
+    return re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n\n{measured.strip()}\n\n{end}", text, flags=re.DOTALL)
 
 
 def _mega(amount: int) -> str:
