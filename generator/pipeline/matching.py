@@ -47,7 +47,8 @@ def match(lines: Iterable[str], root: Path) -> Iterator[Line]:
     claims: defaultdict[str, list[verify.Claim]] = defaultdict(list)
     for item in asked:
         claims[item.path].append(item.claim)
-    beside = {path.relative_to(root).as_posix() for name in claims for path in (root / name).parent.glob("*.txt")}
+    folders = {(root / name).parent for name in claims}
+    beside = {path.relative_to(root).as_posix() for folder in folders for path in folder.glob("*.txt")}
 
     def read(name: str) -> str:
         return _text(root, name)

@@ -38,7 +38,7 @@ def elsewhere(wanted: Mapping[K, str], texts: Iterable[tuple[str, Callable[[], s
         there = every & set(snapshot.folded.split(" "))
         likely = [key for key, needed in anchors.items() if needed <= there and key not in found]
         for key in likely:
-            if longest[key] in snapshot.folded and quotation(wanted[key], snapshot).status in _THERE:
+            if longest[key] in snapshot.folded and quotation(wanted[key], snapshot, told=False).status in _THERE:
                 found[key] = name
     return found
 

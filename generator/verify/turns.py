@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from generator.verify.fold import SHAPELESS
 
@@ -93,7 +94,7 @@ _PARTICLES = frozenset(
     ]
 )
 _TITLE = re.compile(r"\b(?:(?i:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Sra|Hon|Rt|Sen|Rep|Anf|Nr|No)\.ª?|[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.)")
-_LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}?) ?[:：](?P<alone> *$)?")
+_LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}+) ?[:：](?P<alone> *$)?")
 _MARK = re.compile(r"[.!?;…\"“”«»](?:\s|\Z)|[,;]\Z|, [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
 _HONORIFIC = re.compile(
     r"(?P<head>(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx|Sen|Rep|M|MM|Mme|Mmes|Mlle)\.?|The|Le|La|Chairman|Senator) "
@@ -107,25 +108,33 @@ _PRESIDING = re.compile(
 _LETTER = re.compile(r"(?P<head>[QAPRDFВОП])[.:](?=\s)")
 _CIRCLE = re.compile(r"(?P<head>[○◯〇]\S{1,40})")
 _PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
-_WITHOUT_SHAPE = dict.fromkeys(map(ord, SHAPELESS))
+_SHAPELESS = re.compile(f"[{SHAPELESS}]")
+_MOST = 200
+"""Longest beginning of a line that a head is looked for in, in characters."""
 _DOTTED = (_HONORIFIC, _CAPITALS, _INITIALS, _PRESIDING, _LETTER, _CIRCLE)
 
 
-def heads(text: str) -> list[tuple[int, str]]:
-    """The heads of turns of a stored text: where the line of each begins, and whom it names."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        head = _head(_plain(line)) if line.strip() else None
+def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+    """The heads of turns in a stored text, in order: where the line of each begins, and whom it names.
+
+    `start` and `end` bound where these lines begin.
+    """
+    at, stop = start, len(text) if end is None else end
+    if start and text[start - 1] != "\n":
+        at = text.find("\n", start, stop) + 1 or stop
+    while at < stop:
+        head = _head(_plain(text[at : at + _MOST + 1].partition("\n")[0]))
         if head is not None:
-            found.append((at, head["head"].strip()))
-        at += len(line) + 1
-    return found
+            yield at, head["head"].strip()
+        at = text.find("\n", at, stop) + 1 or stop
 
 
 def _plain(line: str) -> str:
     """The beginning of a line in common characters: single plain spaces, composed letters, nothing without a shape."""
-    start = line[:200] if line.isascii() else unicodedata.normalize("NFC", line[:200].translate(_WITHOUT_SHAPE))
-    return " ".join(start.split()) + (" " if len(line) > 200 else "")
+    start = line[:_MOST]
+    if not start.isascii():
+        start = unicodedata.normalize("NFC", _SHAPELESS.sub("", start))
+    return " ".join(start.split()) + (" " if len(line) > _MOST else "")
 
 
 def _head(line: str) -> re.Match[str] | None:
