@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.verify.words import negation
+
 FORMS = 40_000
 TEXTS = 450
 TEXT_BYTES = 270_000
@@ -43,7 +45,9 @@ class Language:
             # From one syllable among the frequent forms to four among the rare ones.
             syllables = 1 if len(forms) < 300 else 1 + int(rng.random() * 2 + 2 * len(forms) / FORMS)
             stem = "".join(rng.choice(onsets) + rng.choice(vowels) + rng.choice(codas) for _ in range(syllables))
-            forms[stem if syllables == 1 else stem + rng.choice(endings)] = None
+            form = stem if syllables == 1 else stem + rng.choice(endings)
+            if not negation(form):  # “ne” or “not” means something, and may not be cut away
+                forms[form] = None
         self.forms = list(forms)
         self._weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(1, FORMS + 1)))
 

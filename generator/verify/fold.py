@@ -30,6 +30,11 @@ _SELDOM = re.compile(f"[{''.join(g for g in _GLYPHS if len(g) == 1 and g not in 
 UNSPACED = "[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff฀-๿ຠ-໿က-႟ក-៿]"
 """A character of a script that writes without spaces between words, as a class of a regular expression."""
 _PRINTED = UNSPACED.replace("]", "。、，；：「」『』！？（）]")
+_ONE_FOR_ONE = str.maketrans(
+    {glyph: folded for glyph, folded in _GLYPHS.items() if len(glyph) == len(folded) == 1}
+    | dict.fromkeys(re.findall(r"\s", "".join(map(chr, range(0x3001)))), " ")
+)
+"""What becomes another character, and moves none; where a text and its folding agree by it, nothing else was folded."""
 _HYPHENS = "-‐\u00ad"
 WRAPPED = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])"
 """A word broken at a line's end."""
@@ -158,7 +163,7 @@ class Folded:
         base, stop = self._raw_at[chunk], self._raw_at[chunk + 1]
         folded = self.folded[self._folded_at[chunk] : self._folded_at[chunk + 1]]
         raw = self.text[base:stop]
-        if raw == folded or (len(raw) == len(folded) and raw.isascii() and raw.replace("\n", " ") == folded):
+        if len(raw) == len(folded) and raw.translate(_ONE_FOR_ONE) == folded:
             return None
         starts, ends, made = list[int](), list[int](), list[str]()
         for shown, start, end in _atoms(raw):

@@ -21,6 +21,8 @@ Found = list[tuple[int, int]]
 """The parts of one reading, in order, as offsets into the folded text."""
 MOST_TRIED = 4000
 """After so many cuts without a way through, the parts stand everywhere and mean nothing."""
+MOST_APART = 64
+"""So many parts or sentences are looked for one by one: a text is searched for each of them."""
 MOST_PLACES = 64
 """After so many places nobody need count on: the words are ambiguous."""
 
@@ -99,14 +101,13 @@ class _Search:
         return [[place] for place in places]
 
     def _places(self, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        found = list[tuple[int, int]]()
+        return list(itertools.islice(self._each(words, start, end), MOST_PLACES))
+
+    def _each(self, words: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Places of words that cut through nothing at their edges, in order."""
         for at in self._hits(words, start, len(self.snapshot.folded) if end is None else end):
-            place = (at, at + len(words))
-            if not edges.inside(self.snapshot, *place):
-                found.append(place)
-            if len(found) == MOST_PLACES:
-                break
-        return found
+            if not edges.inside(self.snapshot, at, at + len(words)):
+                yield at, at + len(words)
 
     def _hits(self, words: str, start: int, stop: int) -> Iterator[int]:
         """Where the letters stand; after many hits inside words only those between words."""
@@ -346,14 +347,14 @@ class _Search:
         """The parts or sentences of a quotation are there one by one, and not together; None where they aren't."""
         marked = bool(CUT.search(bare(words)))
         pieces = [p.retained for p in parts(words)] if marked else _sentences(fold(bare(words)))
-        if len(pieces) < 2 or not all(_long_enough(piece) for piece in pieces):
+        if not 1 < len(pieces) <= MOST_APART or not all(_long_enough(piece) for piece in pieces):
             return None
-        places = [self._places(piece) for piece in pieces]
-        if not all(places):
-            return None
-        chain = [places[0][0]]
-        for following in places[1:]:
-            chain.append(next((place for place in following if place[0] >= chain[-1][1]), following[0]))
+        chain = Found()
+        for piece in pieces:
+            place = next(self._each(piece, chain[-1][1] if chain else 0), None) or next(self._each(piece), None)
+            if place is None:
+                return None
+            chain.append(place)
         if not all(a[1] <= b[0] for a, b in itertools.pairwise(chain)):
             return self._altered("order", "the snapshot has these passages in another order", sorted(chain))
         text = self.snapshot.folded
