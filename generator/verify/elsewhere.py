@@ -35,7 +35,7 @@ def elsewhere(wanted: Mapping[K, str], texts: Iterable[tuple[str, Callable[[], s
     found: dict[K, str] = {}
     for name, read in texts:
         snapshot = Snapshot(read())
-        there = every & set(snapshot.folded.split(" "))
+        there = every.intersection(snapshot.folded.split(" "))
         likely = [key for key, needed in anchors.items() if needed <= there and key not in found]
         for key in likely:
             if longest[key] in snapshot.folded and quotation(wanted[key], snapshot, told=False).status in _THERE:
