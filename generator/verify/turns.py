@@ -101,17 +101,18 @@ _HONORIFIC = re.compile(
     r"(?:[^\W\d_]+[’' -]*){1,6}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,80})?)\.(?=[ –—-])"
 )
 _CAPITALS = re.compile(r"(?P<head>[^\W\d_][^\n.:—–]{3,60}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,60})?)\s?[.—–](?=\s)")
-_INITIALS = re.compile(r"(?P<head>[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?)(?=\s)")
-_PRESIDING = re.compile(
-    r"(?P<head>Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)\.(?=\s)"
+_INITIALS = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?(?=\s)"
+_PRESIDING = (
+    r"(?:Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)(?=\.\s)"
 )
-_LETTER = re.compile(r"(?P<head>[QAPRDFВОП])[.:](?=\s)")
-_CIRCLE = re.compile(r"(?P<head>[○◯〇]\S{1,40})")
+_LETTER = r"[QAPRDFВОП](?=[.:]\s)"
+_CIRCLE = r"[○◯〇]\S{1,40}"
+_FORMED = re.compile(rf"(?P<head>{_INITIALS}|{_PRESIDING}|{_LETTER}|{_CIRCLE})")
+_BEFORE_STOP = re.compile(r"[^\n.:—–]{4,61}")
 _PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _SHAPELESS = re.compile(f"[{SHAPELESS}]")
 _MOST = 200
 """Longest beginning of a line that a head is looked for in, in characters."""
-_DOTTED = (_HONORIFIC, _CAPITALS, _INITIALS, _PRESIDING, _LETTER, _CIRCLE)
 
 
 def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
@@ -141,11 +142,17 @@ def _head(line: str) -> re.Match[str] | None:
     label = _LABEL.match(line)
     if label and _is_label(label["head"].strip(), alone=label["alone"] is not None):
         return label
-    for pattern in _DOTTED:
+    for pattern in (_HONORIFIC, _CAPITALS) if _may_be_spoken(line) else (_HONORIFIC,):
         found = pattern.match(line)
-        if found and (pattern not in (_HONORIFIC, _CAPITALS) or _is_spoken(found["head"])):
+        if found and _is_spoken(found["head"]):
             return found
-    return None
+    return _FORMED.match(line)
+
+
+def _may_be_spoken(line: str) -> bool:
+    """Whether what stands before a full stop may be a name in capitals, or begins as the others do."""
+    start = _BEFORE_STOP.match(line)
+    return start is not None and (line.startswith(("M", "The ", "Le ", "La ")) or sum(map(str.isupper, start[0])) > 2)
 
 
 def _is_spoken(head: str) -> bool:
