@@ -102,9 +102,7 @@ _HONORIFIC = re.compile(
 )
 _CAPITALS = re.compile(r"(?P<head>[^\W\d_][^\n.:—–]{3,60}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,60})?)\s?[.—–](?=\s)")
 _INITIALS = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?(?=\s)"
-_PRESIDING = (
-    r"(?:Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)(?=\.\s)"
-)
+_PRESIDING = r"(?:Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)(?=\.\s)"
 _LETTER = r"[QAPRDFВОП](?=[.:]\s)"
 _CIRCLE = r"[○◯〇]\S{1,40}"
 _FORMED = re.compile(rf"(?P<head>{_INITIALS}|{_PRESIDING}|{_LETTER}|{_CIRCLE})")
