@@ -25,8 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import evidence_load, evidence_peers, evidence_run, evidence_score, evidence_tables
-from benchmarks.evidence_run import Cost
+from benchmarks import evidence_load, evidence_peers, evidence_pins, evidence_score, evidence_tables, meter
 from benchmarks.evidence_score import Score, Share
 
 OURS = "Briefing archive"
@@ -56,10 +55,11 @@ class Checker:
     timed: bool = True
     """Whether its speed is worth a row; false for a peer that is asked in a second way."""
 
-    def ask(self, root: Path, target: Path, limit: float = evidence_run.LIMIT) -> Cost:
+    def ask(self, root: Path, target: Path, limit: float = meter.LIMIT) -> meter.Cost:
         """Let it answer the lines of the ``input.jsonl`` in `root`."""
         print(f"{self.title} ...", file=sys.stderr)
-        return evidence_run.run([*self.command, "--root", str(root)], root / "input.jsonl", target, limit)
+        command = [*self.command, "--root", str(root)]
+        return meter.run(command, source=root / "input.jsonl", target=target, limit=limit)
 
 
 def ours(command: str) -> Checker:
@@ -71,7 +71,7 @@ def peer(name: str) -> Checker:
     it = evidence_peers.PEERS[name]
     python, version = Path(sys.executable), ""
     if it.package:
-        python, version = evidence_run.environment(it.package), evidence_run.version(it.package)
+        python, version = evidence_pins.environment(it.package), evidence_pins.version(it.package)
     return Checker(
         it.title.format(package=it.package, version=version),
         (str(python), str(PEERS_SCRIPT), name),
@@ -123,7 +123,7 @@ def _part(cases: Sequence[evidence_load.Case], whole: Path, part: Path) -> list[
 
 
 def _timed(
-    checker: Checker, cases: Sequence[evidence_load.Case], root: Path, texts: int, limit: float = evidence_run.LIMIT
+    checker: Checker, cases: Sequence[evidence_load.Case], root: Path, texts: int, limit: float = meter.LIMIT
 ) -> evidence_tables.Speed:
     target = root / "output.jsonl"
     cost = checker.ask(root, target, limit)
@@ -133,7 +133,7 @@ def _timed(
 
 def growth(checker: Checker, root: Path) -> tuple[dict[str, evidence_tables.Growth], float]:
     """Ask a checker about the hard texts at both sizes, and about nothing; give what the latter took as well."""
-    costs: dict[str, list[Cost]] = defaultdict(list)
+    costs: dict[str, list[meter.Cost]] = defaultdict(list)
     right: dict[str, Share] = defaultdict(Share)
     for size in SIZES:
         for hard in evidence_load.hard(size):
@@ -182,7 +182,7 @@ def missed(score: Score) -> list[str]:
     return [words for met, words in targets if not met]
 
 
-def missed_speed(cost: Cost) -> list[str]:
+def missed_speed(cost: meter.Cost) -> list[str]:
     """The targets that the run over all quotations misses, in words."""
     targets = [
         (cost.wall <= SECONDS, f"time for all quotations: {cost.wall:.1f} s, not {SECONDS} s"),

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.evidence_run import Cost
 from benchmarks.evidence_score import GROUPS, Score, Share, group
+from benchmarks.meter import Cost
 
 SHORT = 0.05
 """Seconds below which a time says nothing about growth."""
