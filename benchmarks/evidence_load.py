@@ -122,11 +122,11 @@ def write_input(root: Path, cases: list[Case]) -> None:
 def _quotation(kind: str, name: str, stored: dict[str, str], language: Language, rng: random.Random) -> Case:
     origin = name if kind != "elsewhere" else rng.choice([other for other in stored if other != name])
     while True:
-        start, end = _span(stored[origin], rng)
+        start, end = span(stored[origin], rng)
         passage = stored[origin][start:end]
         words = passage.split()
         if kind == "true":
-            return _case("pos", _retyped(words, rng), start, end, passage)
+            return _case("pos", retyped(words, rng), start, end, passage)
         if kind == "elsewhere":
             return _case("neg", " ".join(words), None, None, passage, other=origin)
         if kind == "invented":
@@ -143,7 +143,7 @@ def _case(
     return {"polarity": polarity, "quote": quote, **place}
 
 
-def _span(text: str, rng: random.Random) -> tuple[int, int]:
+def span(text: str, rng: random.Random) -> tuple[int, int]:
     """Whole words of one paragraph, twelve to sixty of them."""
     while True:
         at = rng.randrange(len(text))
@@ -156,7 +156,7 @@ def _span(text: str, rng: random.Random) -> tuple[int, int]:
             return first + words[begin].start(), first + words[begin + count - 1].end()
 
 
-def _retyped(words: list[str], rng: random.Random) -> str:
+def retyped(words: list[str], rng: random.Random) -> str:
     """True words as authors type them: one in seven with a cut, one in seven with curly quotation marks."""
     fashion = rng.randrange(7)
     if fashion == 0:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,7 @@ def run(
     source: Path | None = None,
     target: Path | None = None,
     limit: float = LIMIT,
+    fine: Collection[int] = (0,),
 ) -> Cost:
     """Run a command to its end.
 
@@ -56,9 +57,10 @@ def run(
         source: The file that it reads as its input; none, if None.
         target: The file that its output goes to. If None, output and errors are kept for the message of a failure.
         limit: Seconds that it may take.
+        fine: Exit codes that are no failure.
 
     Raises:
-        FailedError: it exits with another code than 0.
+        FailedError: it exits with another code than these.
         TimeoutError: it took longer than it may, and was stopped with its children.
 
     """
@@ -86,7 +88,7 @@ def run(
         process.returncode = os.waitstatus_to_exitcode(status)
         if tree.stopped:
             raise TimeoutError(f"{command[0]} took more than {limit:g} s")
-        if process.returncode:
+        if process.returncode not in fine:
             said = ""
             if not target:
                 stdout.seek(0)

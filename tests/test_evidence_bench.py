@@ -9,8 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import briefings
 
-from benchmarks import evidence, evidence_load, evidence_peers, evidence_pins, evidence_score, evidence_tables, meter
+from benchmarks import (
+    evidence,
+    evidence_archive,
+    evidence_load,
+    evidence_peers,
+    evidence_pins,
+    evidence_score,
+    evidence_tables,
+    meter,
+)
 from benchmarks.evidence_score import Share
 
 TEXT = "Costs rose to 450 euros in May, she said. We will not wait. We will not wait. The board agreed."
@@ -259,6 +269,36 @@ def test_true_quotations_of_hard_texts_stand_there_and_others_do_not_or_often():
         assert 200_000 <= len(hard.text.encode()) < 210_000
         for quote, verified in hard.quotations:
             assert (" ".join(hard.text.split()).count(quote) == 1) is verified
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A small archive of briefings, and what proving it took."""
+    for name, value in (("TEXTS", 3), ("QUOTATIONS", 20), ("TEXT_BYTES", 6000)):
+        monkeypatch.setattr(evidence_load, name, value)
+    monkeypatch.setattr(evidence_archive, "TURNS", 1)
+    return tmp_path, evidence_archive.measure(tmp_path)
+
+
+def test_the_archive_of_briefings_is_sound_and_its_last_change_is_the_only_fault(small):
+    folder, runs = small
+    done = briefings("check", "--format", "json", cwd=folder)
+    problems = [p for p in json.loads(done.stdout)["problems"] if p["severity"] == "error"]
+    assert [(p["code"], p["file"]) for p in problems] == [("quotation-altered", "content/briefings/text-001.yaml")]
+    counted = json.loads(briefings("verify", "--format", "json", cwd=folder).stdout)["totals"]
+    assert counted == {**dict.fromkeys(counted, 0), "altered": 1} | {k: counted[k] for k in ("verbatim", "elided")}
+    assert counted["verbatim"] + counted["elided"] == 19
+    assert counted["elided"] > 0
+    assert [run.name.split(",")[0] for run in runs] == [
+        "nothing was proved before", "nothing changed", "one quotation changed", "one quotation changed",
+    ]  # fmt: skip
+
+
+def test_an_archive_may_take_long_only_from_nothing():
+    runs = [
+        evidence_archive.Run(name, wall, wall, 1) for name, wall in (("first", 14.9), ("second", 2.1), ("third", 1.9))
+    ]
+    assert evidence.missed_archive(runs) == ["an archive, second: 2.1 s, not 2 s"]
 
 
 def test_every_peer_is_pinned_with_its_hashes():
