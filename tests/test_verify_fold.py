@@ -2,6 +2,7 @@
 
 import itertools
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -150,6 +151,26 @@ def test_a_long_text_without_spaces_is_folded_like_a_short_one(letter):
 @pytest.mark.parametrize("words", ["a" * 5000, "a b " * 3000, "[x] " * 500, "… " * 3000, "a-\n" * 2000, "“" * 3000])
 def test_hostile_quotations_are_answered(words):
     assert verify.quotation(words, verify.Snapshot("a b c. " * 50)).status in ("altered", "absent", "ambiguous")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a" + " " * 60_000 + "b",
+        "ab" * 30_000,
+        "a-b " * 15_000,
+        "a-\n" * 20_000,
+        "[x] word " * 6_000,
+        "[w]ord " * 8_000,
+        "two words […] " * 4_000,
+        "A sentence of the quotation. " * 2_000,
+        "e\u0301" * 20_000,
+    ],
+)
+def test_the_longest_quotation_is_answered_in_seconds(words):
+    begun = time.process_time()
+    verify.quotation(words, verify.Snapshot("A word of two words. A sentence of the quotation, e-\nven. " * 2_000))
+    assert time.process_time() - begun < 6
 
 
 def test_the_sieve_knows_every_character_that_folds_to_something_else():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator import verify
 from generator.verify import edges, elsewhere, fold, gaps, sieve
-from generator.verify.match import MOST_PLACES
+from generator.verify.places import MOST_PLACES
 
 few = settings(
     max_examples=int(os.environ.get("EVIDENCE_EXAMPLES", "100")),
