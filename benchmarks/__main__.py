@@ -12,8 +12,6 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-import psutil
-
 from benchmarks import contest, meter, table
 
 SIZES = (100, 1000)
@@ -79,7 +77,7 @@ def machine() -> str:
     """What it was measured on, and with."""
     known = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind", "hugo")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in known)
-    memory = psutil.virtual_memory().total / 1e9
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (
         f"{os.cpu_count()} cores of {_processor()}, {memory:.0f} GB, {platform.system()}; "
         f"{platform.python_implementation()} {platform.python_version()}, {versions}.\n"

@@ -2,7 +2,8 @@
 
     python -m benchmarks.evidence --cases DIR      the score table, from cases whose answer is known
     python -m benchmarks.evidence --speed          10,000 quotations against 450 texts, and texts that are hard
-    python -m benchmarks.evidence --cases DIR --speed --write docs/evidence.md
+    python -m benchmarks.evidence --archive        as many in an archive, from nothing and with one of them changed
+    python -m benchmarks.evidence --cases DIR --speed --archive --write docs/evidence.md
 
 `DIR` holds ``cases.jsonl``, ``input.jsonl`` and ``snapshots/``; `evidence_score` tells what a case is. Each peer runs
 in its own environment below `.venv-peers/`, made from the pins in `requirements/peers-*.txt`. Exit codes: 0 fine, 1 our
@@ -25,8 +26,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import evidence_load, evidence_peers, evidence_run, evidence_score, evidence_tables
-from benchmarks.evidence_run import Cost
+from benchmarks import (
+    evidence_archive,
+    evidence_load,
+    evidence_peers,
+    evidence_pins,
+    evidence_score,
+    evidence_tables,
+    meter,
+)
 from benchmarks.evidence_score import Score, Share
 
 OURS = "Briefing archive"
@@ -41,6 +49,8 @@ LINEAR = 1.2
 """The exponent up to which growth still passes for linear, measuring being what it is."""
 SECONDS, MEMORY = 15, 500_000_000
 """What our checker may take for all quotations."""
+SECONDS_CHANGED = 2
+"""What it may take where all but one of them are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,11 @@ class Checker:
     timed: bool = True
     """Whether its speed is worth a row; false for a peer that is asked in a second way."""
 
-    def ask(self, root: Path, target: Path, limit: float = evidence_run.LIMIT) -> Cost:
+    def ask(self, root: Path, target: Path, limit: float = meter.LIMIT) -> meter.Cost:
         """Let it answer the lines of the ``input.jsonl`` in `root`."""
         print(f"{self.title} ...", file=sys.stderr)
-        return evidence_run.run([*self.command, "--root", str(root)], root / "input.jsonl", target, limit)
+        command = [*self.command, "--root", str(root)]
+        return meter.run(command, source=root / "input.jsonl", target=target, limit=limit)
 
 
 def ours(command: str) -> Checker:
@@ -71,7 +82,7 @@ def peer(name: str) -> Checker:
     it = evidence_peers.PEERS[name]
     python, version = Path(sys.executable), ""
     if it.package:
-        python, version = evidence_run.environment(it.package), evidence_run.version(it.package)
+        python, version = evidence_pins.environment(it.package), evidence_pins.version(it.package)
     return Checker(
         it.title.format(package=it.package, version=version),
         (str(python), str(PEERS_SCRIPT), name),
@@ -123,7 +134,7 @@ def _part(cases: Sequence[evidence_load.Case], whole: Path, part: Path) -> list[
 
 
 def _timed(
-    checker: Checker, cases: Sequence[evidence_load.Case], root: Path, texts: int, limit: float = evidence_run.LIMIT
+    checker: Checker, cases: Sequence[evidence_load.Case], root: Path, texts: int, limit: float = meter.LIMIT
 ) -> evidence_tables.Speed:
     target = root / "output.jsonl"
     cost = checker.ask(root, target, limit)
@@ -133,7 +144,7 @@ def _timed(
 
 def growth(checker: Checker, root: Path) -> tuple[dict[str, evidence_tables.Growth], float]:
     """Ask a checker about the hard texts at both sizes, and about nothing; give what the latter took as well."""
-    costs: dict[str, list[Cost]] = defaultdict(list)
+    costs: dict[str, list[meter.Cost]] = defaultdict(list)
     right: dict[str, Share] = defaultdict(Share)
     for size in SIZES:
         for hard in evidence_load.hard(size):
@@ -182,7 +193,7 @@ def missed(score: Score) -> list[str]:
     return [words for met, words in targets if not met]
 
 
-def missed_speed(cost: Cost) -> list[str]:
+def missed_speed(cost: meter.Cost) -> list[str]:
     """The targets that the run over all quotations misses, in words."""
     targets = [
         (cost.wall <= SECONDS, f"time for all quotations: {cost.wall:.1f} s, not {SECONDS} s"),
@@ -203,6 +214,16 @@ def missed_growth(grown: dict[str, evidence_tables.Growth], start: float) -> lis
     return misses
 
 
+def missed_archive(runs: Sequence[evidence_archive.Run]) -> list[str]:
+    """The targets that proving an archive misses, in words."""
+    limits = [SECONDS, *[SECONDS_CHANGED] * (len(runs) - 1)]
+    return [
+        f"an archive, {run.name}: {run.wall:.1f} s, not {limit} s"
+        for run, limit in zip(runs, limits, strict=True)
+        if run.wall > limit
+    ]
+
+
 def _at_least(share: Share, percent: float) -> bool:
     return share.percent is None or share.percent >= percent
 
@@ -211,6 +232,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure our checker of quotations beside others.")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="a folder with cases whose answer is known")
     parser.add_argument("--speed", action="store_true", help="measure the speed as well")
+    parser.add_argument("--archive", action="store_true", help="measure `briefings verify` on an archive")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="put the tables between their markers in this page")
     parser.add_argument(
         "--only", nargs="+", choices=["ours", *evidence_peers.PEERS], help="measure some of the checkers, not all"
@@ -222,14 +244,14 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="how our checker is started (%(default)s)",
     )
     options = parser.parse_args(arguments)
-    if not (options.cases or options.speed):
-        parser.error("give --cases, --speed, or both")
+    if not (options.cases or options.speed or options.archive):
+        parser.error("give --cases, --speed, --archive, or several of them")
     return options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
-    wanted = options.only or ["ours", *evidence_peers.PEERS]
+    wanted = (options.only or ["ours", *evidence_peers.PEERS]) if options.cases or options.speed else []
     blocks, misses = {}, []
     try:
         checkers = [ours(options.ours) if name == "ours" else peer(name) for name in wanted]
@@ -244,6 +266,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 measured, costs = _speed_block(checkers, Path(scratch))
             blocks["evidence-speed"] = measured
             misses += costs
+        if options.archive:
+            with tempfile.TemporaryDirectory(prefix="evidence-") as scratch:
+                runs = evidence_archive.measure(Path(scratch))
+            blocks["evidence-archive"] = evidence_tables.archive(runs, evidence_load.QUOTATIONS, evidence_load.TEXTS)
+            misses += missed_archive(runs)
     except (OSError, subprocess.CalledProcessError, json.JSONDecodeError) as error:
         print(f"evidence: {error}", file=sys.stderr)
         return 3

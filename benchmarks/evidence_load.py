@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.verify.words import negation
+
 FORMS = 40_000
 TEXTS = 450
 TEXT_BYTES = 270_000
@@ -43,7 +45,9 @@ class Language:
             # From one syllable among the frequent forms to four among the rare ones.
             syllables = 1 if len(forms) < 300 else 1 + int(rng.random() * 2 + 2 * len(forms) / FORMS)
             stem = "".join(rng.choice(onsets) + rng.choice(vowels) + rng.choice(codas) for _ in range(syllables))
-            forms[stem if syllables == 1 else stem + rng.choice(endings)] = None
+            form = stem if syllables == 1 else stem + rng.choice(endings)
+            if not negation(form):  # “ne” or “not” means something, and may not be cut away
+                forms[form] = None
         self.forms = list(forms)
         self._weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(1, FORMS + 1)))
 
@@ -118,11 +122,11 @@ def write_input(root: Path, cases: list[Case]) -> None:
 def _quotation(kind: str, name: str, stored: dict[str, str], language: Language, rng: random.Random) -> Case:
     origin = name if kind != "elsewhere" else rng.choice([other for other in stored if other != name])
     while True:
-        start, end = _span(stored[origin], rng)
+        start, end = span(stored[origin], rng)
         passage = stored[origin][start:end]
         words = passage.split()
         if kind == "true":
-            return _case("pos", _retyped(words, rng), start, end, passage)
+            return _case("pos", retyped(words, rng), start, end, passage)
         if kind == "elsewhere":
             return _case("neg", " ".join(words), None, None, passage, other=origin)
         if kind == "invented":
@@ -139,7 +143,7 @@ def _case(
     return {"polarity": polarity, "quote": quote, **place}
 
 
-def _span(text: str, rng: random.Random) -> tuple[int, int]:
+def span(text: str, rng: random.Random) -> tuple[int, int]:
     """Whole words of one paragraph, twelve to sixty of them."""
     while True:
         at = rng.randrange(len(text))
@@ -152,7 +156,7 @@ def _span(text: str, rng: random.Random) -> tuple[int, int]:
             return first + words[begin].start(), first + words[begin + count - 1].end()
 
 
-def _retyped(words: list[str], rng: random.Random) -> str:
+def retyped(words: list[str], rng: random.Random) -> str:
     """True words as authors type them: one in seven with a cut, one in seven with curly quotation marks."""
     fashion = rng.randrange(7)
     if fashion == 0:

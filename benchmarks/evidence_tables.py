@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.evidence_run import Cost
+from benchmarks.evidence_archive import Run
 from benchmarks.evidence_score import GROUPS, Score, Share, group
+from benchmarks.meter import Cost
 
 SHORT = 0.05
 """Seconds below which a time says nothing about growth."""
@@ -141,6 +142,16 @@ def speeds(found: Mapping[str, Speed], asked: str) -> str:
         f"{asked} {machine()}. The whole process from nothing. ≈: measured on some of the texts with all their "
         f"quotations, and scaled up. Over: stopped on all texts; the rest of the row is of some.\n\n"
         f"{table(header, rows)}"
+    )
+
+
+def archive(runs: Sequence[Run], quotations: int, texts: int) -> str:
+    """The table of what proving an archive takes."""
+    rows = [[run.name, f"{run.wall:.1f} s", f"{run.cpu:.1f} s", f"{run.peak / 1e6:,.0f} MB"] for run in runs]
+    return (
+        f"`briefings verify` on an archive of {texts} briefings with one such text each, {quotations:,} quotations "
+        f"in all. {machine()}. The whole process; medians where it is run again.\n\n"
+        f"{table(['before', 'time', 'processor time', 'memory at most'], rows)}"
     )
 
 

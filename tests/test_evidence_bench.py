@@ -9,8 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import briefings
 
-from benchmarks import evidence, evidence_load, evidence_peers, evidence_run, evidence_score, evidence_tables
+from benchmarks import (
+    evidence,
+    evidence_archive,
+    evidence_load,
+    evidence_peers,
+    evidence_pins,
+    evidence_score,
+    evidence_tables,
+    meter,
+)
 from benchmarks.evidence_score import Share
 
 TEXT = "Costs rose to 450 euros in May, she said. We will not wait. We will not wait. The board agreed."
@@ -192,10 +202,9 @@ def test_a_page_without_the_markers_is_refused():
 
 def test_the_cost_of_a_run_covers_the_children_of_the_process_and_nothing_of_ours(tmp_path):
     ours = bytearray(b"x") * 150_000_000
-    (tmp_path / "in").touch()
     child = "import time; x = bytearray(b'x') * 60_000_000; time.sleep(1.5)"
     parent = f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {child!r}]) for _ in 'ab']]"
-    cost = evidence_run.run([sys.executable, "-c", parent], tmp_path / "in", tmp_path / "out")
+    cost = meter.run([sys.executable, "-c", parent])
     if Path("/proc/self/smaps_rollup").exists():
         assert 120_000_000 < cost.peak < len(ours)
     assert 0 < cost.cpu < 60
@@ -203,11 +212,10 @@ def test_the_cost_of_a_run_covers_the_children_of_the_process_and_nothing_of_our
 
 
 def test_what_runs_too_long_is_stopped_with_its_children(tmp_path):
-    (tmp_path / "in").touch()
     child = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     with pytest.raises(TimeoutError, match="more than 2 s"):
-        evidence_run.run([sys.executable, "-c", parent], tmp_path / "in", tmp_path / "out", limit=2)
+        meter.run([sys.executable, "-c", parent], target=tmp_path / "out", limit=2)
     status = Path(f"/proc/{int((tmp_path / 'out').read_text())}/stat")
     for _ in range(50):
         if not status.exists() or status.read_text().split()[2] == "Z":
@@ -263,13 +271,43 @@ def test_true_quotations_of_hard_texts_stand_there_and_others_do_not_or_often():
             assert (" ".join(hard.text.split()).count(quote) == 1) is verified
 
 
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A small archive of briefings, and what proving it took."""
+    for name, value in (("TEXTS", 3), ("QUOTATIONS", 20), ("TEXT_BYTES", 6000)):
+        monkeypatch.setattr(evidence_load, name, value)
+    monkeypatch.setattr(evidence_archive, "TURNS", 1)
+    return tmp_path, evidence_archive.measure(tmp_path)
+
+
+def test_the_archive_of_briefings_is_sound_and_its_last_change_is_the_only_fault(small):
+    folder, runs = small
+    done = briefings("check", "--format", "json", cwd=folder)
+    problems = [p for p in json.loads(done.stdout)["problems"] if p["severity"] == "error"]
+    assert [(p["code"], p["file"]) for p in problems] == [("quotation-altered", "content/briefings/text-001.yaml")]
+    counted = json.loads(briefings("verify", "--format", "json", cwd=folder).stdout)["totals"]
+    assert counted == {**dict.fromkeys(counted, 0), "altered": 1} | {k: counted[k] for k in ("verbatim", "elided")}
+    assert counted["verbatim"] + counted["elided"] == 19
+    assert counted["elided"] > 0
+    assert [run.name.split(",")[0] for run in runs] == [
+        "nothing was proved before", "nothing changed", "one quotation changed", "one quotation changed",
+    ]  # fmt: skip
+
+
+def test_an_archive_may_take_long_only_from_nothing():
+    runs = [
+        evidence_archive.Run(name, wall, wall, 1) for name, wall in (("first", 14.9), ("second", 2.1), ("third", 1.9))
+    ]
+    assert evidence.missed_archive(runs) == ["an archive, second: 2.1 s, not 2 s"]
+
+
 def test_every_peer_is_pinned_with_its_hashes():
-    groups = tomllib.loads((evidence_run.PROJECT / "pyproject.toml").read_text())["dependency-groups"]
+    groups = tomllib.loads((evidence_pins.PROJECT / "pyproject.toml").read_text())["dependency-groups"]
     packages = {peer.package for peer in evidence_peers.PEERS.values() if peer.package}
     assert {f"peers-{package}" for package in packages} == {name for name in groups if name.startswith("peers-")}
     for package in packages:
-        assert groups[f"peers-{package}"] == [f"{package}=={evidence_run.version(package)}"]
-        pins = (evidence_run.REQUIREMENTS / f"peers-{package}.txt").read_text()
+        assert groups[f"peers-{package}"] == [f"{package}=={evidence_pins.version(package)}"]
+        pins = (evidence_pins.REQUIREMENTS / f"peers-{package}.txt").read_text()
         blocks = re.split(r"^(?=[\w.-]+==)", pins, flags=re.MULTILINE)[1:]
         assert blocks
         assert all("--hash=sha256:" in block for block in blocks)
@@ -286,7 +324,7 @@ def test_a_time_too_short_has_no_exponent():
 
 def test_growth_faster_than_linear_and_wrong_answers_are_missed_targets():
     def cost(wall):
-        return evidence_run.Cost(wall, wall, 1)
+        return meter.Cost(wall, wall, 1)
 
     grown = {
         "fine": evidence_tables.Growth(cost(1.5), cost(4.5), Share(4, 4)),
@@ -300,8 +338,8 @@ def test_growth_faster_than_linear_and_wrong_answers_are_missed_targets():
 
 def test_speeds_measured_on_a_part_are_scaled_up_and_marked():
     score = evidence_score.score([], {})
-    part = evidence_tables.Speed(evidence_run.Cost(2.0, 1.5, 30_000_000), score, 5, 450)
-    whole = evidence_tables.Speed(evidence_run.Cost(9.0, 8.0, 400_000_000), score, 450, 450)
+    part = evidence_tables.Speed(meter.Cost(2.0, 1.5, 30_000_000), score, 5, 450)
+    whole = evidence_tables.Speed(meter.Cost(9.0, 8.0, 400_000_000), score, 450, 450)
     stopped = replace(part, over=600)
     text = evidence_tables.speeds({"slow": part, "quick": whole, "stopped": stopped}, "Asked.")
     assert "| stopped | 5 | over 600 s | – | 30 MB for the part |" in text

@@ -1,11 +1,14 @@
 """What folding takes for the same, what not, and where words stand in the stored file."""
 
+import itertools
+import sys
+import time
 import unicodedata
 
 import pytest
 
 from generator import verify
-from generator.verify import fold
+from generator.verify import fold, sieve
 
 
 def status(words, text):
@@ -148,3 +151,38 @@ def test_a_long_text_without_spaces_is_folded_like_a_short_one(letter):
 @pytest.mark.parametrize("words", ["a" * 5000, "a b " * 3000, "[x] " * 500, "… " * 3000, "a-\n" * 2000, "“" * 3000])
 def test_hostile_quotations_are_answered(words):
     assert verify.quotation(words, verify.Snapshot("a b c. " * 50)).status in ("altered", "absent", "ambiguous")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a" + " " * 60_000 + "b",
+        "ab" * 30_000,
+        "a-b " * 15_000,
+        "a-\n" * 20_000,
+        "[x] word " * 6_000,
+        "[w]ord " * 8_000,
+        "two words […] " * 4_000,
+        "A sentence of the quotation. " * 2_000,
+        "e\u0301" * 20_000,
+    ],
+)
+def test_the_longest_quotation_is_answered_in_seconds(words):
+    begun = time.process_time()
+    verify.quotation(words, verify.Snapshot("A word of two words. A sentence of the quotation, e-\nven. " * 2_000))
+    assert time.process_time() - begun < 6
+
+
+def test_the_sieve_knows_every_character_that_folds_to_something_else():
+    others = [
+        c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFC", c) != c or c in fold._GLYPHS
+    ]
+    assert len(others) > 1000
+    for text in itertools.chain.from_iterable((c, f"f{c}t", f"{c}\u0300") for c in others):
+        assert sieve.needle(fold.fold(text)) in sieve.squeezed(text), ascii(text)
+
+
+def test_the_sieve_tells_texts_apart_by_words_in_other_alphabets_too():
+    for word in ("government", "уряд", "κυβέρνηση", "gouvernement", "სამართალი"):
+        holds = sieve.needle(word) in sieve.squeezed("Nothing of the sort. Нічого такого. Τίποτα τέτοιο.")
+        assert holds is (word == "სამართალი"), "what can't be told is let through"

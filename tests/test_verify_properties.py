@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator import verify
-from generator.verify import edges, fold, gaps
-from generator.verify.match import MOST_PLACES
+from generator.verify import edges, elsewhere, fold, gaps, sieve
+from generator.verify.places import MOST_PLACES
 
 few = settings(
     max_examples=int(os.environ.get("EVIDENCE_EXAMPLES", "100")),
@@ -168,7 +168,7 @@ def test_each_folded_letter_with_its_marks_leads_back_to_what_folds_to_it(text):
         start, end = folded.raw(at, stop)
         assert 0 <= start < end <= len(text)
         piece = folded.text[start:end]
-        assert shown[at:stop] in fold._fold(piece, fold._present(piece), unspaced=True), (at, piece)
+        assert shown[at:stop] in fold._fold(piece, (fold._signs(piece)[0], True)), (at, piece)
 
 
 @few
@@ -184,6 +184,23 @@ def test_stretches_lead_back_in_order(text):
 def test_a_quotation_and_a_snapshot_are_folded_alike(text):
     assume(fold.GAP not in fold.Folded(text).text)
     assert fold.Folded(text).folded.strip(" ") == fold.fold(text)
+
+
+@few
+@given(ODD)
+def test_the_sieve_lets_a_text_through_for_each_word_that_it_holds(text):
+    folded = fold.Folded(text)
+    squeezed = sieve.squeezed(folded.text)
+    assert all(sieve.needle(word) in squeezed for word in folded.folded.split(" "))
+
+
+@few
+@given(spans())
+def test_a_quotation_is_found_elsewhere_with_the_sieve_and_without(span):
+    text, start, end = span
+    found = elsewhere.elsewhere({"one": text[start:end]}, [("this", lambda: text)])
+    with mock.patch.object(elsewhere, "_FEW", 0):
+        assert found == elsewhere.elsewhere({"one": text[start:end]}, [("this", lambda: text)]) == {"one": "this"}
 
 
 @few

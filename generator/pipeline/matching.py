@@ -33,24 +33,31 @@ def match(lines: Iterable[str], root: Path) -> Iterator[Line]:
 
     Args:
         lines: JSON objects with `id`, `snapshot_path` (within `root`), `quote`, and `prefix`, `suffix` (text or null).
-        root: The folder; words that fail are looked for in all `.txt` files beside those that are named.
+        root: The folder; words that fail are looked for in all `.txt` files beside those that are named, where they
+            can be read.
 
     Yields:
         For each line an object with `id`, `status`, `start` and `end` (code points), `near`, `why`, `kind` and
         `other_snapshot`.
 
     Raises:
-        InputError: a line is no such object, or its file can't be read.
+        InputError: a line is no such object, or the file that it names can't be read.
 
     """
     asked = [_asked(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     claims: defaultdict[str, list[verify.Claim]] = defaultdict(list)
     for item in asked:
         claims[item.path].append(item.claim)
-    beside = {path.relative_to(root).as_posix() for name in claims for path in (root / name).parent.glob("*.txt")}
+    folders = {(root / name).parent for name in claims}
+    beside = {path.relative_to(root).as_posix() for folder in folders for path in folder.glob("*.txt")}
 
     def read(name: str) -> str:
-        return _text(root, name)
+        try:
+            return _text(root, name)
+        except InputError:
+            if name in claims:
+                raise
+            return ""
 
     proved = {name: iter(found) for name, found in verify.prove(claims, read, sorted(beside | set(claims))).items()}
     for item in asked:

@@ -77,7 +77,7 @@ def prove(claims: Mapping[str, Sequence[Claim]], read: Read, others: Sequence[st
     rank = {name: n for n, name in enumerate(others)}
     places: dict[tuple[str, int], str] = {}
     for key, name in _spread(
-        partial(_search, failed), read, list(others) if failed else [], len(failed) * len(others) // 8
+        partial(_search, failed), read, list(others) if failed else [], len(others) * (8 + len(failed)) // 8
     ):
         places[key] = min(places.get(key, name), name, key=rank.__getitem__)
     for (name, n), place in places.items():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
+from generator.verify import sieve
 from generator.verify.match import quotation
 from generator.verify.quote import parts
 from generator.verify.snapshot import Snapshot
 
 K = TypeVar("K", bound=Hashable)
 _THERE = ("verbatim", "elided", "ambiguous")
+_FEW = 32
+"""So many quotations are sought in the bytes of a text sooner than it is folded."""
 _ANCHORS = 5
 """So many of the longest words must stand in a text before it is searched."""
 
@@ -32,15 +35,25 @@ def elsewhere(wanted: Mapping[K, str], texts: Iterable[tuple[str, Callable[[], s
     }
     longest = {key: max((w for part in taken for w in part.words), key=len) for key, taken in sought.items()}
     every = frozenset().union(*anchors.values()) if anchors else frozenset()
+    needles = [[sieve.needle(word) for word in words] for words in anchors.values()]
     found: dict[K, str] = {}
     for name, read in texts:
-        snapshot = Snapshot(read())
-        there = every & set(snapshot.folded.split(" "))
+        text = read()
+        if len(needles) <= _FEW and not _may_hold(text, needles):
+            continue
+        snapshot = Snapshot(text)
+        there = every.intersection(snapshot.folded.split(" "))
         likely = [key for key, needed in anchors.items() if needed <= there and key not in found]
         for key in likely:
-            if longest[key] in snapshot.folded and quotation(wanted[key], snapshot).status in _THERE:
+            if longest[key] in snapshot.folded and quotation(wanted[key], snapshot, told=False).status in _THERE:
                 found[key] = name
     return found
+
+
+def _may_hold(text: str, sought: Iterable[Iterable[bytes]]) -> bool:
+    """Whether a text may hold one of some quotations, each with what it needs."""
+    squeezed = sieve.squeezed(text)
+    return any(all(needle in squeezed for needle in needles) for needles in sought)
 
 
 def _anchors(words: list[str]) -> frozenset[str]:

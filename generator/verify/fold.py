@@ -38,9 +38,10 @@ WRAPPED_UNSPACED = rf"(?<={_PRINTED})[ \t]*\r?\n[ \t]*(?={_PRINTED})"
 """A line end that stands for nothing, between characters of such a script."""
 _WRAPPED_UNSPACED = re.compile(WRAPPED_UNSPACED)
 _UNSPACED = re.compile(UNSPACED)
+_RARE = re.compile(_SELDOM.pattern[:-1] + UNSPACED[1:])
 _DASHES = re.compile(r"--+")
 _LETTER = r"[^\W_\u1100-\u11ffﬀ-ﷻﹰ-ﻼĲĳ]"
-_RUN = rf"(?:{_LETTER}|[.,;:!?()])+"
+_RUN = rf"(?:{_LETTER}++|[.,;:!?()]++)++"
 _ATOM = re.compile(
     rf"(?P<plain>{_RUN}(?: {_RUN})*)|(?P<unspaced>{WRAPPED_UNSPACED})|(?P<wrapped>{WRAPPED})"
     rf"|(?P<space>\s+)|(?P<shapeless>[{SHAPELESS}]+)|(?P<quote>{'|'.join(_TYPED)})"
@@ -79,26 +80,25 @@ def wrapped(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """A short text, folded; without white space at its ends."""
-    return _fold(text, _present(text), unspaced=_is_unspaced(text)).strip(" ")
+    return _fold(text, _signs(text)).strip(" ")
 
 
-def _present(text: str) -> list[str]:
-    """The glyphs that stand in a text."""
+_Signs = tuple[list[str], bool]
+
+
+def _signs(text: str) -> _Signs:
+    """The glyphs that stand in a text, and whether a script that writes without spaces does."""
     if text.isascii():
-        return [glyph for glyph in _IN_ASCII if glyph in text]
-    return [glyph for glyph in (_GLYPHS if _SELDOM.search(text) else _OFTEN) if glyph in text]
+        return [glyph for glyph in _IN_ASCII if glyph in text], False
+    if not (rare := _RARE.search(text)):
+        return [glyph for glyph in _OFTEN if glyph in text], False
+    at = rare.start()
+    return [g for g in (_GLYPHS if _SELDOM.search(text, at) else _OFTEN) if g in text], bool(_UNSPACED.search(text, at))
 
 
-def _is_unspaced(text: str) -> bool:
-    """Whether a script that writes without spaces stands in a text."""
-    return not text.isascii() and bool(_UNSPACED.search(text))
-
-
-def _fold(text: str, glyphs: list[str], *, unspaced: bool) -> str:
-    """Fold a stretch that begins and ends where nothing is folded across.
-
-    `glyphs` are those that may stand in it, `unspaced` whether scripts without spaces may.
-    """
+def _fold(text: str, signs: _Signs) -> str:
+    """Fold a stretch that begins and ends where nothing is folded across, and that may have these signs."""
+    glyphs, unspaced = signs
     lead = " " if text[:1].isspace() else ""
     if "\n" in text and any(hyphen in text for hyphen in _HYPHENS):
         text = _WRAPPED.sub("", text)
@@ -112,6 +112,12 @@ def _fold(text: str, glyphs: list[str], *, unspaced: bool) -> str:
     return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+_Piece = tuple[int, int, bool]
+"""Where a stretch of a stored text begins and ends, and whether it is folded to itself."""
+_Map = tuple[list[int], list[_Piece]]
+"""Pieces in order, with the offsets of what they become in their folded chunk."""
+
+
 class Folded:
     """A snapshot, folded once for many quotations; linear in its length."""
 
@@ -120,13 +126,13 @@ class Folded:
     def __init__(self, text: str) -> None:
         """Fold `text`, the snapshot as it is stored."""
         self.text = _STORED_GAP.sub(lambda found: GAP * len(found[0]), text) if "[" in text else text
-        glyphs, unspaced = _present(self.text), _is_unspaced(self.text)
+        signs = _signs(self.text)
         pieces: list[str] = []
-        self._raw_at, self._folded_at, self._maps = [0], [0], dict[int, tuple[list[int], list[int]] | None]()
+        self._raw_at, self._folded_at, self._maps = [0], [0], dict[int, _Map | None]()
         at, raw, size = 0, 0, len(self.text)
         while raw < size:
             end = self._break(raw + _CHUNK, size)
-            piece = _fold(self.text[raw:end], glyphs, unspaced=unspaced)
+            piece = _fold(self.text[raw:end], signs)
             pieces.append(piece)
             at, raw = at + len(piece), end
             self._raw_at.append(raw)
@@ -151,39 +157,40 @@ class Folded:
         known, inner = self._maps[chunk], index - self._folded_at[chunk]
         if known is None:
             return self._raw_at[chunk] + inner + (0 if first else 1)
-        return known[0 if first else 1][inner]
+        offsets, pieces = known
+        number = bisect_right(offsets, inner) - 1
+        start, end, same = pieces[number]
+        if same:
+            start += inner - offsets[number]
+            end = start + 1
+        return start if first else end
 
-    def _map(self, chunk: int) -> tuple[list[int], list[int]] | None:
-        """For each folded character of a chunk where it begins and ends; None where nothing moves."""
+    def _map(self, chunk: int) -> _Map | None:
+        """Where the pieces of a chunk stand that fold on their own; None where nothing moves."""
         base, stop = self._raw_at[chunk], self._raw_at[chunk + 1]
         folded = self.folded[self._folded_at[chunk] : self._folded_at[chunk + 1]]
         raw = self.text[base:stop]
         if raw == folded or (len(raw) == len(folded) and raw.isascii() and raw.replace("\n", " ") == folded):
             return None
-        starts, ends, made = list[int](), list[int](), list[str]()
+        offsets, pieces, made, at = list[int](), list[_Piece](), list[str](), 0
         for shown, start, end in _atoms(raw):
-            if shown == " " and made and made[-1] == " ":
-                continue
-            if shown == raw[start:end] or len(shown) == end - start == 1:
-                starts.extend(range(base + start, base + end))
-                ends.extend(range(base + start + 1, base + end + 1))
-            else:
-                starts.extend([base + start] * len(shown))
-                ends.extend([base + end] * len(shown))
-            made += [shown] if shown else []
-        return (starts, ends) if "".join(made).startswith(folded) else self._rough(base, stop, len(folded))
+            if shown and not (shown == " " and made and made[-1] == " "):
+                offsets.append(at)
+                pieces.append((base + start, base + end, shown == raw[start:end]))
+                made.append(shown)
+                at += len(shown)
+        return (offsets, pieces) if "".join(made).startswith(folded) else self._rough(base, stop, len(folded))
 
-    def _rough(self, base: int, stop: int, length: int) -> tuple[list[int], list[int]]:
+    def _rough(self, base: int, stop: int, length: int) -> _Map:
         """Places by folding ever longer beginnings, where pieces that fold together stand in an odd order."""
         if stop - base > 8 * _CHUNK:
-            return [base] * length, [stop] * length
+            return [0], [(base, stop, False)]
         raw = self.text[base:stop]
-        glyphs = _present(raw)
-        unspaced = _is_unspaced(raw)
+        signs = _signs(raw)
         # What follows keeps a space at the end of a beginning.
-        reach = [len(_fold(raw[:end] + GAP, glyphs, unspaced=unspaced)) - 1 for end in range(len(raw) + 1)]
+        reach = [len(_fold(raw[:end] + GAP, signs)) - 1 for end in range(len(raw) + 1)]
         starts = [base + max(0, bisect_right(reach, index) - 1) for index in range(length)]
-        return starts, [min(start + 1, stop) for start in starts]
+        return list(range(length)), [(start, min(start + 1, stop), False) for start in starts]
 
 
 def _atoms(raw: str) -> Iterator[tuple[str, int, int]]:

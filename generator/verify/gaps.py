@@ -33,7 +33,7 @@ def objection(snapshot: Snapshot, start: int, end: int) -> str:
         return "the cut crosses a gap of the snapshot"
     if (words := len(left_out.split())) > MOST_WORDS or len(left_out) > MOST_CHARACTERS:
         return f"the cut leaves out {words} words: at most {MOST_WORDS} may be left out"
-    if head := next((name for at, name in snapshot.heads if start <= at < end), ""):
+    if head := next((name for _, name in turns.heads(snapshot.text, start, end)), ""):
         return f"the cut crosses to what another says: “{head[:60]}” takes the floor"
     if _PAGE.search(left_out):
         return "the cut crosses a page"
@@ -86,7 +86,7 @@ def _paragraphs(snapshot: Snapshot, start: int, end: int) -> str:
     for found in [*snapshot.breaks.finditer(text, start, end)]:
         left = text[at : found.start()].rstrip()
         ended = left or text[max(0, start - 3) : start].rstrip()
-        if not snapshot.is_record and ended.rstrip("\"'”’»)").endswith(("?", "？", "؟")):
+        if ended.rstrip("\"'”’»)").endswith(("?", "？", "؟")) and not snapshot.is_record:
             return "the cut crosses from a question to its answer"
         if (
             at > start

@@ -11,8 +11,8 @@ from generator.verify.edges import unspaced
 from generator.verify.fold import fold
 from generator.verify.words import negation
 
-CUT = re.compile(rf"\s*(?:{marks.CUT})\s*")
-"""The marks of a cut, with the space round them."""
+CUT = re.compile(marks.CUT)
+"""The marks of a cut."""
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.? (?:de |of )?[^\W\d_]{3,}|[^\W\d_]{3,}\.? \d{1,2}(?!\d)")

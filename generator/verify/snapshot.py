@@ -26,7 +26,7 @@ class Snapshot(Folded):
     @cached_property
     def heads(self) -> list[tuple[int, str]]:
         """The heads of turns, in order: where their lines begin, and whom they name."""
-        return turns.heads(self.text)
+        return list(turns.heads(self.text))
 
     @property
     def is_record(self) -> bool:

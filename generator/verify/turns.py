@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from generator.verify.fold import SHAPELESS
 
@@ -93,50 +94,63 @@ _PARTICLES = frozenset(
     ]
 )
 _TITLE = re.compile(r"\b(?:(?i:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Sra|Hon|Rt|Sen|Rep|Anf|Nr|No)\.ª?|[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.)")
-_LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}?) ?[:：](?P<alone> *$)?")
+_LABEL = re.compile(r"(?P<head>[^\n:：]{1,90}+) ?[:：](?P<alone> *$)?")
 _MARK = re.compile(r"[.!?;…\"“”«»](?:\s|\Z)|[,;]\Z|, [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]")
 _HONORIFIC = re.compile(
     r"(?P<head>(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx|Sen|Rep|M|MM|Mme|Mmes|Mlle)\.?|The|Le|La|Chairman|Senator) "
     r"(?:[^\W\d_]+[’' -]*){1,6}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,80})?)\.(?=[ –—-])"
 )
 _CAPITALS = re.compile(r"(?P<head>[^\W\d_][^\n.:—–]{3,60}?(?:\([^)\n]{1,60}\))?(?:, [^.\n]{1,60})?)\s?[.—–](?=\s)")
-_INITIALS = re.compile(r"(?P<head>[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?)(?=\s)")
-_PRESIDING = re.compile(
-    r"(?P<head>Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)\.(?=\s)"
-)
-_LETTER = re.compile(r"(?P<head>[QAPRDFВОП])[.:](?=\s)")
-_CIRCLE = re.compile(r"(?P<head>[○◯〇]\S{1,40})")
+_INITIALS = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\s[^\W\d_]\. ?(?:[^\W\d_]\.)?(?=\s)"
+_PRESIDING = r"(?:Председательствующ\w+|Головуюч\w+|Президент\w*|Спикер|Elnök|Presidente|Talmannen|Puhemies)(?=\.\s)"
+_LETTER = r"[QAPRDFВОП](?=[.:]\s)"
+_CIRCLE = r"[○◯〇]\S{1,40}"
+_FORMED = re.compile(rf"(?P<head>{_INITIALS}|{_PRESIDING}|{_LETTER}|{_CIRCLE})")
+_BEFORE_STOP = re.compile(r"[^\n.:—–]{4,61}")
 _PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
-_WITHOUT_SHAPE = dict.fromkeys(map(ord, SHAPELESS))
-_DOTTED = (_HONORIFIC, _CAPITALS, _INITIALS, _PRESIDING, _LETTER, _CIRCLE)
+_SHAPELESS = re.compile(f"[{SHAPELESS}]")
+_MOST = 200
+"""Longest beginning of a line that a head is looked for in, in characters."""
 
 
-def heads(text: str) -> list[tuple[int, str]]:
-    """The heads of turns of a stored text: where the line of each begins, and whom it names."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        head = _head(_plain(line)) if line.strip() else None
+def heads(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+    """The heads of turns in a stored text, in order: where the line of each begins, and whom it names.
+
+    `start` and `end` bound where these lines begin.
+    """
+    at, stop = start, len(text) if end is None else end
+    if start and text[start - 1] != "\n":
+        at = text.find("\n", start, stop) + 1 or stop
+    while at < stop:
+        head = _head(_plain(text[at : at + _MOST + 1].partition("\n")[0]))
         if head is not None:
-            found.append((at, head["head"].strip()))
-        at += len(line) + 1
-    return found
+            yield at, head["head"].strip()
+        at = text.find("\n", at, stop) + 1 or stop
 
 
 def _plain(line: str) -> str:
     """The beginning of a line in common characters: single plain spaces, composed letters, nothing without a shape."""
-    start = line[:200] if line.isascii() else unicodedata.normalize("NFC", line[:200].translate(_WITHOUT_SHAPE))
-    return " ".join(start.split()) + (" " if len(line) > 200 else "")
+    start = line[:_MOST]
+    if not start.isascii():
+        start = unicodedata.normalize("NFC", _SHAPELESS.sub("", start))
+    return " ".join(start.split()) + (" " if len(line) > _MOST else "")
 
 
 def _head(line: str) -> re.Match[str] | None:
     label = _LABEL.match(line)
     if label and _is_label(label["head"].strip(), alone=label["alone"] is not None):
         return label
-    for pattern in _DOTTED:
+    for pattern in (_HONORIFIC, _CAPITALS) if _may_be_spoken(line) else (_HONORIFIC,):
         found = pattern.match(line)
-        if found and (pattern not in (_HONORIFIC, _CAPITALS) or _is_spoken(found["head"])):
+        if found and _is_spoken(found["head"]):
             return found
-    return None
+    return _FORMED.match(line)
+
+
+def _may_be_spoken(line: str) -> bool:
+    """Whether what stands before a full stop may be a name in capitals, or begins as the others do."""
+    start = _BEFORE_STOP.match(line)
+    return start is not None and (line.startswith(("M", "The ", "Le ", "La ")) or sum(map(str.isupper, start[0])) > 2)
 
 
 def _is_spoken(head: str) -> bool:
