@@ -93,8 +93,8 @@ def lines(rows: list[dict[str, float | str]]) -> list[str]:
     for row in rows:
         cells = [
             f"{row['briefings']:,}", f"{row['read']:.1f}", f"{row['relate']:.2f}", f"{row['render']:.1f}",
-            f"{total(row) / float(row['briefings']) * 1000:.1f}", f"{float(row['peak']) / 1e6:.0f}", f"{row['pages']:,}",
-            f"{float(row['largest']) / 1000:.0f}", f"`{str(row['which']).removesuffix('.md')}/`",
+            f"{total(row) / float(row['briefings']) * 1000:.1f}", f"{float(row['peak']) / 1e6:.0f}",
+            f"{row['pages']:,}", f"{float(row['largest']) / 1000:.0f}", f"`{str(row['which']).removesuffix('.md')}/`",
         ]  # fmt: skip
         made.append("| " + " | ".join(cells) + " |")
     return made
@@ -105,7 +105,8 @@ def faults(rows: list[dict[str, float | str]]) -> list[str]:
     found = [f"{row['which']} has {row['largest']} bytes" for row in rows if float(row["largest"]) > LIMIT]
     if len(rows) > 1:
         small, large = rows[0], rows[-1]
-        exponent = math.log(total(large) / total(small)) / math.log(float(large["briefings"]) / float(small["briefings"]))
+        times = float(large["briefings"]) / float(small["briefings"])
+        exponent = math.log(total(large) / total(small)) / math.log(times)
         if exponent > 1.15:
             found.append(f"time grows with an exponent of {exponent:.2f}")
     return found
