@@ -6,7 +6,7 @@ Places along the lanes are percent of the time shown, so that a template draws t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Standing
@@ -14,8 +14,8 @@ from generator.dates import Date
 from generator.model import STANCES
 from generator.relate import History
 
-MOST_MARKS = 24
-"""Marks of one lane; of more, the ends of each run and the newest stay."""
+MOST_MARKS = 200
+"""Marks of a picture; where there are more, each lane has as many as there is room for, the newest."""
 ROW, HEAD, SECOND, AXIS = 44, 40, 18, 26
 """Heights in pixels: a lane, the heading of a group, the second line of a lane, the axis."""
 
@@ -106,13 +106,13 @@ def chart(groups: Iterable[tuple[str, Sequence[History]]]) -> Chart | None:
     dates = [d for _, histories in kept for h in histories for s in _dated(h) if (d := s.position.as_of)]
     if not dates:
         return None
-    axis = _Axis(dates)
+    axis, room = _Axis(dates), _room(history for _, histories in kept for history in histories)
     made, y = [], AXIS
     for name, histories in kept:
         top, y = y, y + (HEAD if name else 0)
         lanes = []
         for history in histories:
-            lanes.append(_lane(history, y, axis))
+            lanes.append(_lane(history, y, axis, room))
             y += ROW + (SECOND if lanes[-1].attributed else 0)
         made.append(Group(name, top, tuple(lanes)))
     lanes = [lane for group in made for lane in group.lanes]
@@ -127,20 +127,36 @@ def _dated(history: History) -> list[Standing]:
     return [s for s in (*own, *history.attributed, *history.silent) if s.position.as_of]
 
 
-def _lane(history: History, y: int, axis: _Axis) -> Lane:
+def _room(histories: Iterable[History]) -> int:
+    """How many marks a lane may have of its own voice; a third of that, and one, of each other kind."""
+    lanes = [(history.dated, len(history.attributed), len(history.silent)) for history in histories]
+
+    def marks(room: int) -> int:
+        return sum(min(own, room) + min(a, room // 3 + 1) + min(s, room // 3 + 1) for own, a, s in lanes)
+
+    return next((room for room in range(24, 2, -1) if marks(room) <= MOST_MARKS), 2)
+
+
+def _lane(history: History, y: int, axis: _Axis, room: int) -> Lane:
     own = [s for run in history.runs for s in run.standings]
     kept = own
-    if len(own) > MOST_MARKS:
-        ends = [s for run in history.runs for s in dict.fromkeys((run.first, run.last))]
-        kept = ends[-MOST_MARKS:]
-    bars = tuple(axis.bar(run.stance, run.first, run.last) for run in history.runs if len(run.standings) > 1)
+    if len(own) > room:
+        kept = [s for run in history.runs for s in dict.fromkeys((run.first, run.last))][-room:]
     others = {s.position.stance: s for s in reversed(history.undated)}
-    attributed = tuple(s for s in history.attributed if s.position.as_of)[:MOST_MARKS]
-    silent = tuple(s for s in history.silent if s.position.as_of)[:MOST_MARKS]
+    attributed = tuple(s for s in history.attributed if s.position.as_of)[: room // 3 + 1]
+    silent = tuple(s for s in history.silent if s.position.as_of)[: room // 3 + 1]
     return Lane(
-        history, y, bars, axis.marks(kept), axis.marks(silent), axis.marks(attributed),
+        history, y, tuple(_bars(history, kept, axis)), axis.marks(kept), axis.marks(silent), axis.marks(attributed),
         tuple(sorted(others.values(), key=lambda s: STANCES.index(s.position.stance))), len(own) - len(kept),
     )  # fmt: skip
+
+
+def _bars(history: History, kept: Iterable[Standing], axis: _Axis) -> Iterator[Bar]:
+    drawn = set(map(id, kept))
+    for run in history.runs:
+        ends = [standing for standing in run.standings if id(standing) in drawn]
+        if len(ends) > 1:
+            yield axis.bar(run.stance, ends[0], ends[-1])
 
 
 class _Axis:

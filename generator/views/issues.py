@@ -59,7 +59,7 @@ class IssuePage:
     silent: tuple[History, ...]
     """Of whom somebody found nothing, and nobody else anything of their own."""
     standings: tuple[Standing, ...]
-    """Every position, the newest first, as far as there is room."""
+    """Every position, the newest first, as far as there is room; none where all are told above."""
     all_standings: int
     briefings: tuple[Briefing, ...]
     all_briefings: int
@@ -110,11 +110,12 @@ def _issue(
     attributed = [s for h in histories for s in h.attributed]
     silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
     latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None)
+    told = [*undated, *attributed, *(s for h in histories for s in (*h.now, *h.silent))]
     yield path, "issue", issue.name, IssuePage(
         issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
         sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
         tuple(disputes[:FEW]), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
-        tuple(held[:FEW]), len(held), tuple(filed[:FEW]), len(filed),
+        tuple(held[:FEW] if len(held) > len(told) else ()), len(held), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip
     record = Record(issue.name, path, "Actor")
     if len(histories) > MOST_LANES:

@@ -10,7 +10,8 @@ from generator.archive import Standing
 from generator.relate import History
 
 MOST_PERIODS = 8
-MOST_IN_CELL = 2
+MOST_CHIPS = 150
+"""Positions in the table; where there are more, a cell has one, else two."""
 STEPS = (1, 3, 12, 24, 60, 120, 240, 600, 1200, 12000)
 """Lengths of a period, in months."""
 
@@ -32,6 +33,8 @@ class Row:
 
     history: History
     cells: tuple[Cell, ...]
+    most: int
+    """Positions that a cell has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,11 @@ def matrix(histories: Sequence[History]) -> Matrix:
     step = next((n for n in STEPS if last // n - first // n < MOST_PERIODS), STEPS[-1])
     numbers = range(first // step, last // step + 1)
     names = {number: _name(number * step, step) for number in numbers}
-    rows = tuple(Row(history, tuple(_cells(history, names, step))) for history in histories)
-    return Matrix(tuple(names.values()), rows)
+    roomy = [Row(history, tuple(_cells(history, names, step, 2)), 2) for history in histories]
+    if sum(len(cell.standings) for row in roomy for cell in row.cells) <= MOST_CHIPS:
+        return Matrix(tuple(names.values()), tuple(roomy))
+    tight = (Row(history, tuple(_cells(history, names, step, 1)), 1) for history in histories)
+    return Matrix(tuple(names.values()), tuple(tight))
 
 
 def _of(history: History) -> list[Standing]:
@@ -81,7 +87,7 @@ def _name(month: int, step: int) -> str:
     return f"{year}" if step == 12 else f"{year}–{year + step // 12 - 1}"
 
 
-def _cells(history: History, names: dict[int, str], step: int) -> Iterable[Cell]:
+def _cells(history: History, names: dict[int, str], step: int, most: int) -> Iterable[Cell]:
     held: dict[int, list[Standing]] = {number: [] for number in names}
     for standing in _of(history):
         if day := _begins(standing):
@@ -92,5 +98,5 @@ def _cells(history: History, names: dict[int, str], step: int) -> Iterable[Cell]
             if kept and kept[-1].position.stance == standing.position.stance:
                 kept.pop()
             kept.append(standing)
-        shown = tuple(kept[-MOST_IN_CELL:])
+        shown = tuple(kept[-most:])
         yield Cell(names[number], shown, len(standings) - len(shown))
