@@ -15,8 +15,8 @@ from generator.views.lists import Part, parted
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
-MOST_LANES = 30
-"""Actors in the picture."""
+MOST_LANES, FEWER_LANES = 30, 20
+"""Actors in the picture, and how many of them where there are more."""
 FEW = 10
 """Items of a list that has pages of its own."""
 
@@ -101,7 +101,8 @@ def _issue(
 ) -> Iterator[tuple[str, str, str, IssuePage | RecordPage]]:
     path = f"issues/{issue.id}/"
     spoke = sorted(histories, key=lambda h: h.weight, reverse=True)
-    chosen = {history.actor for history in spoke[:MOST_LANES]}
+    lanes = MOST_LANES if len(histories) <= MOST_LANES else FEWER_LANES
+    chosen = {history.actor for history in spoke[:lanes]}
     shown = alike(h for h in histories if h.actor in chosen)
     drawn = [history for _, group in shown for history in group]
     appears = {standing.briefing.id for standing in held}
