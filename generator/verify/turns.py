@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.verify.fold import SHAPELESS
+from generator.marks import SHAPELESS
 
 _PARTICLES = frozenset(
     [
