@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive import Archive
+from generator.problem import Problem
+from generator.relate import disagreements, utterances
 from generator.relate.history import History, Shift, day, histories
 from generator.relate.readings import Dispute, disputes
+from generator.relate.utterances import Utterance
 
-__all__ = ["Dispute", "History", "Relations", "Shift", "relations"]
+__all__ = ["Dispute", "History", "Relations", "Shift", "Utterance", "relations", "texts_disagree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Relations:
     """The newest first."""
     disputes: tuple[Dispute, ...]
     """By actor and issue."""
+    utterances: tuple[Utterance, ...]
+    """What several quotations report, the newest first."""
 
 
 def relations(archive: Archive) -> Relations:
@@ -29,4 +34,9 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(found, tuple(shifts), disputes(archive))
+    return Relations(found, tuple(shifts), disputes(archive), utterances.found(archive))
+
+
+def texts_disagree(archive: Archive) -> Iterator[Problem]:
+    """Tell where briefings, drafts as well, disagree about the same words."""
+    return disagreements.told(archive, utterances.found(archive))
