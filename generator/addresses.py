@@ -19,7 +19,7 @@ SECTIONS = frozenset({
 """Anchors that a briefing's page has itself."""
 LISTS = frozenset({
     "actors", "briefings", "changes", "issues", "quotes", "search", "sources", "timeline", "topics", "about", "method",
-    "contribute", "contribute/rules",
+    "contribute", "contribute/rules", "quotes/languages", "quotes/speakers", "quotes/same-words",
 })  # fmt: skip
 """Pages at the top of the site that are always there."""
 TOP = LISTS - {"about", "method", "contribute"} | {
@@ -70,10 +70,18 @@ def _is_page(path: str, archive: Archive) -> bool:
         briefings = archive.briefings.values()
         years = (str(briefing.published.first.year) for briefing in briefings if briefing.published)
         return id in archive.briefings or id in years or any(id in briefing.former_ids for briefing in briefings)
+    if section == "quotes" and id.startswith("languages/"):
+        tag, _, year = id.removeprefix("languages/").partition("/")
+        return tag in _languages(archive) and re.fullmatch(r"(?:[0-9]{4}|undated)?", year) is not None
     by_section: dict[str, Container[str]] = {
         "actors": archive.actors, "issues": archive.issues, "topics": archive.topics, "publishers": archive.publishers,
     }  # fmt: skip
     return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(r"[0-9]{4}|undated", id) is not None)
+
+
+def _languages(archive: Archive) -> set[str]:
+    """The languages of quotations, as addresses have them."""
+    return {str(q.quote.language or q.briefing.language).lower() for q in archive.quotations}
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:

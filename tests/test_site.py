@@ -11,7 +11,7 @@ from generator import pipeline
 def test_every_kind_of_page_is_there(site):
     for page in (
         "", "briefings/", "briefings/2026/", "briefings/rutte-rada-coalition-of-the-willing/", "actors/", "actors/nato/",
-        "issues/", "topics/", "quotes/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
+        "issues/", "topics/", "quotes/", "quotes/speakers/", "quotes/languages/", "quotes/languages/en/", "quotes/same-words/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
         "about/", "method/", "contribute/", "contribute/rules/",
     ):  # fmt: skip
         text = (site / page / "index.html").read_text("utf-8")

@@ -42,7 +42,7 @@ def _order(quotation: Quotation) -> tuple[object, ...]:
 
 def _newest(utterance: Utterance) -> tuple[object, ...]:
     first = utterance.versions[0]
-    return (first.date is None, -first.date.last.toordinal() if first.date else 0, first.briefing.id, first.quote.id)
+    return (first.date is None, -first.date.first.toordinal() if first.date else 0, first.briefing.id, first.quote.id)
 
 
 def _told(archive: Archive) -> Iterator[Pair]:

@@ -14,22 +14,25 @@ from generator.views.briefings import BriefingPage, BriefingsPage
 from generator.views.changes import ChangesPage
 from generator.views.home import HomePage
 from generator.views.issues import IssuePage, IssuesPage
-from generator.views.quotes import QuotesPage
+from generator.views.quotes import LanguagesPage, QuotesPage, SpeakersPage
 from generator.views.record import RecordPage
+from generator.views.shared import SameWordsPage
 from generator.views.sources import PublisherPage, SourcesPage, letters
 from generator.views.texts import GuidePage, Site, TextPage, hand_pages
 from generator.views.timeline import TimelinePage
 from generator.views.topics import TopicPage, TopicsPage
 
 __all__ = [
-    "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
-    "IssuesPage", "PublisherPage", "QuotesPage", "RecordPage", "Site", "SourcesPage", "TextPage", "TimelinePage",
-    "TopicPage", "TopicsPage", "View", "everything", "hand_pages", "letters",
+    "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage",
+    "IssuePage", "IssuesPage", "LanguagesPage", "PublisherPage", "QuotesPage", "RecordPage", "SameWordsPage",
+    "Site", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View",
+    "everything", "hand_pages", "letters",
 ]  # fmt: skip
 
 View = (
     HomePage | BriefingPage | BriefingsPage | ActorsPage | ActorPage | IssuesPage | IssuePage | TopicsPage | TopicPage
-    | QuotesPage | RecordPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
+    | QuotesPage | LanguagesPage | SpeakersPage | SameWordsPage
+    | RecordPage | SourcesPage | PublisherPage | TimelinePage | ChangesPage | TextPage | GuidePage
 )  # fmt: skip
 
 
@@ -46,11 +49,11 @@ def everything(
     """
     yield from chain[tuple[str, str, str, View]](
         home.pages(archive, relations),
-        briefings.pages(archive, analysis),
+        briefings.pages(archive, relations, analysis),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
         topics.pages(archive),
-        quotes.pages(archive),
+        quotes.pages(archive, relations),
         sources.pages(archive),
         timeline.pages(archive),
         changes.pages(archive, relations),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,9 +25,9 @@ class Part:
     here: bool
 
 
-def parted(items: Sequence[T], base: str) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
-    """Split a list into pages of a hundred: their paths, items, and the way to the others."""
-    pages = [tuple(items[i : i + MOST]) for i in range(0, len(items), MOST)] or [()]
+def parted(items: Sequence[T], base: str, most: int = MOST) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
+    """Split a list into pages of a hundred, or of as many: their paths, items, and the way to the others."""
+    pages = [tuple(items[i : i + most]) for i in range(0, len(items), most)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
     for n, chunk in enumerate(pages):
         yield paths[n], chunk, _ways(paths, n) if len(pages) > 1 else ()
@@ -64,5 +65,7 @@ def by_year(
 
 
 def year_of(date: Date | None) -> str:
-    """The year that a list files a date under."""
-    return str(date.last.year) if date else "undated"
+    """The year that a list files a date under: the last that it can mean, or where that is open, the first."""
+    if date is None:
+        return "undated"
+    return str((date.first if date.last == dt.date.max else date.last).year)

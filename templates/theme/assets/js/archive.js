@@ -1,4 +1,5 @@
-/* "/", "s" and Ctrl+K go to search, unless somebody is typing. Escape closes the menu. */
+/* "/", "s" and Ctrl+K go to search, unless somebody is typing. Escape closes the menu. "Cite" on a quotation writes its
+   citation below it; without script the link gives the address alone. */
 
 const typing = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
@@ -27,4 +28,40 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !drawer?.checked) return;
   drawer.click();
   document.querySelector(".md-header [for=__drawer]")?.focus();
+});
+
+const plain = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
+
+function citation(card, link) {
+  const caption = card.querySelector("figcaption").cloneNode(true);
+  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(location.hash, "");
+  const occasion = caption.querySelector("small");
+  occasion.remove();
+  const said = `${plain(card.querySelector("blockquote"))} ${plain(caption)}. ${plain(occasion)}.`;
+  return `${said} ${link.dataset.cite}. ${plain(document.querySelector(".mast-name"))}, ${home.replace(/index\.html$/, "")}#${card.id}`;
+}
+
+function cite(link) {
+  const card = link.closest(".quote");
+  let box = card.querySelector(".citation");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "citation";
+    const text = document.createElement("p");
+    text.id = `cite--${card.id}`;
+    text.textContent = citation(card, link);
+    const button = document.createElement("button");
+    button.className = "button";
+    button.type = "button";
+    button.dataset.clipboardTarget = `#${text.id}`;
+    button.textContent = "Copy citation";
+    box.append(text, button);
+    card.append(box);
+  }
+  setTimeout(() => box.querySelector("button").focus({ preventScroll: true })); // after the browser went to the address
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[data-cite]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) cite(link);
 });
