@@ -32,13 +32,15 @@ document.addEventListener("keydown", (event) => {
 
 const plain = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
 
-function citation(card, link) {
+function citation(card, link) { // the words run their own way, the rest as we write
   const caption = card.querySelector("figcaption").cloneNode(true);
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(location.hash, "");
   const occasion = caption.querySelector("small");
   occasion.remove();
-  const said = `${plain(card.querySelector("blockquote"))} ${plain(caption)}. ${plain(occasion)}.`;
-  return `${said} ${link.dataset.cite}. ${plain(document.querySelector(".mast-name"))}, ${home.replace(/index\.html$/, "")}#${card.id}`;
+  const words = document.createElement("bdi");
+  words.textContent = plain(card.querySelector("blockquote"));
+  const rest = ` ${plain(caption)}. ${plain(occasion)}. ${link.dataset.cite}. ${plain(document.querySelector(".mast-name"))}, ${home.replace(/index\.html$/, "")}#${card.id}`;
+  return [words, rest];
 }
 
 function cite(link) {
@@ -49,7 +51,7 @@ function cite(link) {
     box.className = "citation";
     const text = document.createElement("p");
     text.id = `cite--${card.id}`;
-    text.textContent = citation(card, link);
+    text.append(...citation(card, link));
     const button = document.createElement("button");
     button.className = "button";
     button.type = "button";
