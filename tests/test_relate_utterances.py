@@ -236,6 +236,15 @@ def test_another_day_of_the_same_words_is_told_of_the_later_briefing(told):
     )
 
 
+def test_a_day_that_is_uncertain_or_of_other_words_contradicts_none(told):
+    assert disagreements(told({"text": SENTENCE, "on": FIFTEENTH}, {"text": SENTENCE, "on": "2032-01-16~"})) == []
+    bridge = {"text": SENTENCE, "issued": "2032-01-17"}
+    other = {"text": SENTENCE.replace("tax", "burden"), "on": "2032-01-16"}
+    result = told({"text": SENTENCE, "on": FIFTEENTH}, bridge, other)
+    assert groups(result) == [["b1", "b3", "b2"]]
+    assert disagreements(result) == []
+
+
 def test_another_speaker_of_the_same_words_is_told_unless_the_one_speaks_for_the_other(told):
     (problem,) = disagreements(told({"text": SENTENCE}, {"text": SENTENCE, "speaker": "brask"}))
     assert problem.message == "`words` is spoken by `brask` here; `b1#words` has the same words of `valk`"

@@ -11,7 +11,7 @@ from generator.model import Actor
 from generator.problem import Problem, Span
 from generator.relate.readings import source_key
 from generator.relate.utterances import Utterance
-from generator.relate.versions import said, versions
+from generator.relate.versions import said, text_of, versions
 from generator.relate.wording import compare
 
 Told = tuple[Span, str, str]
@@ -21,7 +21,9 @@ Told = tuple[Span, str, str]
 def told(archive: Archive, utterances: Iterable[Utterance]) -> Iterator[Problem]:
     """Briefings with the same words agree on their day, speaker and translation, and from one source on their wording.
 
-    What differs is told of the later briefing, once of each quotation and kind; a superseded one stays as it was.
+    Days and speakers are compared where the words are the same word for word, stand in one text, or were told to be the
+    same: of words that differ nobody can be that sure. What differs is told of the later briefing, once of each
+    quotation and kind; a superseded one stays as it was.
     """
     known: set[tuple[int, Callable[..., object]]] = set()
     for utterance in utterances:
@@ -42,9 +44,18 @@ def _name(quotation: Quotation) -> str:
     return f"`{quotation.briefing.id}#{quotation.quote.id}`"
 
 
+def _surely(early: Quotation, late: Quotation) -> bool:
+    """Whether the two are the same beyond the likeness of their words."""
+    told = {f"{q.briefing.id}#{q.quote.id}" for q in (early, late)} & {*early.quote.same_as, *late.quote.same_as}
+    one, other = next(versions(early)), next(versions(late))
+    return bool(told) or text_of(early) == text_of(late) or (one.native, one.wording) == (other.native, other.wording)
+
+
 def _dates(early: Quotation, late: Quotation, _: Mapping[str, Actor]) -> Told | None:
     one, other = said(early), said(late)
-    if one is None or other is None or (one.first <= other.last and other.first <= one.last):
+    if one is None or other is None or one.qualifier or other.qualifier or not _surely(early, late):
+        return None
+    if one.first <= other.last and other.first <= one.last:
         return None
     message = f"`{late.quote.id}` was said on {other}, by the event here; {_name(early)} has the same words on {one}"
     place = other.text.span if isinstance(other.text, Text) else late.quote.span
@@ -54,6 +65,8 @@ def _dates(early: Quotation, late: Quotation, _: Mapping[str, Actor]) -> Told | 
 def _speakers(early: Quotation, late: Quotation, actors: Mapping[str, Actor]) -> Told | None:
     one, other = actors.get(early.quote.speaker), actors.get(late.quote.speaker)
     if one is None or other is None or one is other or _belong(one, other) or _belong(other, one):
+        return None
+    if not _surely(early, late):
         return None
     message = f"`{late.quote.id}` is spoken by `{other.id}` here; {_name(early)} has the same words of `{one.id}`"
     return late.quote.speaker.span, message, "look into the sources, and mend the `speaker` that is wrong"

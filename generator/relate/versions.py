@@ -155,7 +155,8 @@ def judge(one: Version, other: Version) -> Pair | None:
 
 def alike(one: Wording, other: Wording, least: float) -> bool:
     """Whether two texts share enough words, in whatever order, to be worth a closer look."""
-    return len(one.known & other.known) >= least * min(len(one.known), len(other.known))
+    words, words2 = set(one.words), set(other.words)
+    return len(words & words2) >= least * min(len(words), len(words2))
 
 
 def extract(found: Comparison) -> int:

@@ -41,8 +41,6 @@ class Wording:
     """Folded."""
     cuts: frozenset[int] = frozenset()
     """Before which words something is left out or put in; the number of words stands for the end."""
-    known: frozenset[str] = frozenset()
-    """The same words, each once."""
     weight: float = 1.0
     """What a word counts: a character of a script without spaces is half a word."""
 
@@ -90,9 +88,9 @@ def wording(words: Iterable[Word]) -> Wording:
             folded.append(word.folded)
         else:
             cuts.add(len(folded))
-    known = frozenset(folded)
+    known = set(folded)
     unspaced = sum(bool(_UNSPACED.match(word)) for word in known if not word.isascii())
-    return Wording(tuple(folded), frozenset(cuts), known, 0.5 if 2 * unspaced > len(known) else 1.0)
+    return Wording(tuple(folded), frozenset(cuts), 0.5 if 2 * unspaced > len(known) else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
