@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(?:point|entry)-[0-9]+")
 """Anchors of the points of a summary, and of what the timeline tells."""
 LISTS = frozenset({
     "actors", "briefings", "changes", "issues", "quotes", "search", "sources", "timeline", "topics", "about", "method",
-    "contribute", "contribute/rules",
+    "contribute", "contribute/rules", "quotes/languages", "quotes/speakers", "quotes/same-words",
 })  # fmt: skip
 """Pages at the top of the site that are always there."""
 TOP = LISTS - {"about", "method", "contribute"} | {
@@ -90,6 +90,9 @@ def _is_page(path: str, archive: Archive) -> bool:
     if section == "publishers":
         publisher, _, part = id.partition("/")
         return publisher in archive.publishers and re.fullmatch(r"|claims|quotes|[0-9]{4}|undated", part) is not None
+    if section == "quotes" and id.startswith("languages/"):
+        tag, _, year = id.removeprefix("languages/").partition("/")
+        return tag in _languages(archive) and re.fullmatch(r"(?:[0-9]{4}|undated)?", year) is not None
     by_section: dict[str, Container[str]] = {
         "actors": archive.actors, "issues": archive.issues, "topics": archive.topics,
     }  # fmt: skip
@@ -98,6 +101,11 @@ def _is_page(path: str, archive: Archive) -> bool:
         return topic in archive.topics and any(topic in b.topics and (b.timeline or b.events) for b in archive.live)
     parts = r"[0-9]{4}|undated" + (r"|[0-9]{3}0s" if section == "timeline" else "")
     return id in by_section.get(section, ()) or (section in LISTS and re.fullmatch(parts, id) is not None)
+
+
+def _languages(archive: Archive) -> set[str]:
+    """The languages of quotations, as addresses have them."""
+    return {str(q.quote.language or q.briefing.language).lower() for q in archive.quotations}
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:

@@ -15,7 +15,7 @@ from generator.problem import Span
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a text has to look: `id`, `language`, `url`, `sha256`, `wikidata`, `day`, `markdown`."""
+    """How a text has to look: `id`, `briefing#quote`, `language`, `url`, `sha256`, `wikidata`, `day`, `markdown`."""
 
     name: str
 
@@ -65,6 +65,7 @@ BriefingId = Annotated[Text, Ref("briefing")]
 SourceId = Annotated[Text, Ref("source")]
 EventId = Annotated[Text, Ref("event")]
 QuoteId = Annotated[Text, Ref("quote")]
+QuoteAddress = Annotated[Text, Form("briefing#quote")]
 
 BriefingStatus = Literal["draft", "published", "withdrawn"]
 QuoteForm = Literal["full", "fragment"]
@@ -172,6 +173,8 @@ class KeyQuote(Noun):
     """Words that stand just before, where the quotation occurs more than once."""
     suffix: Text | None = None
     """Words that stand just after, where the quotation occurs more than once."""
+    same_as: tuple[QuoteAddress, ...] = ()
+    """Quotes that report the same words, where no machine can see it: in other languages, or under another name."""
     note: Text | None = None
     """What a reader must know to understand it rightly."""
 

@@ -1,9 +1,11 @@
-"""Names as a reader sees them: the scripts of a word, and the letters that it is taken for."""
+"""Names as a reader sees them: the scripts of a word, the letters that it is taken for, and names of languages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from babel import Locale, UnknownLocaleError
 
 _SCRIPTS = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC", "CHEROKEE", "COPTIC", "GEORGIAN"])
 """Scripts whose letters take each other's shapes; Japanese and Korean mix theirs by right."""
@@ -32,3 +34,11 @@ def looks(name: str) -> str:
     """What a reader takes a name for: without case, compatibility forms, and the alphabets that letters come from."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return " ".join((plain if plain.isascii() else plain.translate(_ALIKE)).split())
+
+
+def language(tag: str) -> str:
+    """The English name of a language, or its tag."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_display_name("en") or tag
+    except (ValueError, UnknownLocaleError):
+        return tag

@@ -16,10 +16,9 @@ from urllib.parse import urlsplit
 
 import jinja2
 import langcodes
-from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from generator import addresses, fragment, guide, markdown, relate, views
+from generator import addresses, fragment, guide, markdown, names, relate, views
 from generator.archive import Archive
 from generator.marks import bare
 from generator.model import STANCES, Briefing, Page
@@ -58,14 +57,6 @@ def _front(value: str, times: int) -> Markup:
     for _ in range(times):
         value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704
-
-
-def language_name(tag: str) -> str:
-    """The English name of a language, or its tag."""
-    try:
-        return Locale.parse(tag.replace("-", "_")).get_display_name("en") or tag
-    except (ValueError, UnknownLocaleError):
-        return tag
 
 
 _RIGHT_TO_LEFT = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
@@ -118,7 +109,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     env.filters.update(
         text=text,
         code=code,
-        language=language_name,
+        language=names.language,
         direction=direction,
         isolated=isolated,
         kind=source_kind,
@@ -211,8 +202,8 @@ def _kind(template: str) -> str:
 
 
 _LISTS = (
-    "home", "search", "briefings", "actors", "issues", "topics", "quotes", "record", "sources", "publisher-list",
-    "timeline", "changes",
+    "home", "search", "briefings", "actors", "issues", "topics", "quotes", "languages", "speakers", "same-words", "record",
+    "sources", "publisher-list", "timeline", "changes",
 )  # fmt: skip
 """Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")

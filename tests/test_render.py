@@ -12,7 +12,11 @@ import pytest
 from conftest import EXAMPLE, ROOT
 
 from generator import fragment, pipeline, relate, render, views
-from generator.views.lists import parted
+from generator.dates import parse
+from generator.document import Text
+from generator.relate import Utterance
+from generator.views import shared
+from generator.views.lists import parted, year_of
 from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,8 +24,10 @@ SHARED = {"archive", "site", "root", "path", "view"}
 VIEWS = {
     "home": views.HomePage, "briefing": views.BriefingPage, "briefings": views.BriefingsPage,
     "actors": views.ActorsPage, "actor": views.ActorPage, "issues": views.IssuesPage, "issue": views.IssuePage,
-    "topics": views.TopicsPage, "topic": views.TopicPage, "quotes": views.QuotesPage, "sources": views.SourcesPage,
-    "publisher": views.PublisherPage, "publisher-list": views.PublisherListPage, "timeline": views.TimelinePage, "changes": views.ChangesPage,
+    "topics": views.TopicsPage, "topic": views.TopicPage, "quotes": views.QuotesPage, "languages": views.LanguagesPage,
+    "speakers": views.SpeakersPage, "same-words": views.SameWordsPage, "sources": views.SourcesPage,
+    "publisher": views.PublisherPage, "publisher-list": views.PublisherListPage, "timeline": views.TimelinePage,
+    "changes": views.ChangesPage,
     "about": views.TextPage, "method": views.TextPage, "search": views.TextPage, "text": views.TextPage,
     "record": views.RecordPage, "contribute": views.GuidePage, "rules": views.GuidePage,
 }  # fmt: skip
@@ -29,7 +35,8 @@ EXAMPLES = {
     "home": "index.md", "briefing": "briefings/straits-tariff-second-round.md", "briefings": "briefings/index.md",
     "actors": "actors/index.md", "actor": "actors/ada-bellweather.md", "issues": "issues/index.md",
     "issue": "issues/grain-levy.md", "topics": "topics/index.md", "topic": "topics/straits.md",
-    "quotes": "quotes/index.md", "sources": "sources/index.md", "publisher": "publishers/zenda-courier.md",
+    "quotes": "quotes/index.md", "languages": "quotes/languages.md", "speakers": "quotes/speakers.md",
+    "same-words": "quotes/same-words.md", "sources": "sources/index.md", "publisher": "publishers/zenda-courier.md",
     "publisher-list": "publishers/zenda-courier/claims.md",
     "timeline": "timeline/index.md", "changes": "changes/index.md", "search": "search.md",
     "withdrawn": "briefings/straits-survey-leak.md", "redirect": "briefings/dredging-survey/index.html",
@@ -204,6 +211,59 @@ def test_an_elided_quotation_shows_its_sentence_with_what_was_kept_marked(pages)
         in (" ".join(shown.split("\n")).replace("  ", " "))
     )
     assert '<details class="fold"><summary>' in card(pages[FIRST], "levy-on-bread")
+
+
+def test_a_card_shows_who_else_reports_its_words_and_where_they_differ(pages):
+    shown = card(pages[FIRST], "levy-on-bread")
+    assert "<summary>Two sources report these words; they differ in one word</summary>" in shown
+    assert "“A levy on <mark>it</mark> is a levy on bread.”" in shown
+    assert "“A levy on <mark>grain</mark> is a levy on bread”" in shown
+    assert '<a href="../../briefings/straits-tariff-first-round/#levy-on-grain">' in shown
+    assert "<summary>Two" not in card(pages[FIRST], "not-about-whether")
+
+
+def test_a_card_carries_what_a_citation_says_of_its_source(pages):
+    shown = card(pages[FIRST], "levy-on-grain")
+    assert (
+        '<a href="#levy-on-grain" data-cite="Strelsau Gazette, 5 March 2025" aria-label="Cite “A levy on grain is a levy on bread”">'
+        in shown
+    )
+
+
+def reported(number, text="We will not tax the sea to pay for a customs house"):
+    """Quotations of so many briefings that report the same words on one day."""
+    archive = pipeline.load(EXAMPLE, dt.date(2026, 11, 23)).archive
+    one = next(q for q in archive.quotations if q.quote.id == "capped-fee")
+    quote = replace(one.quote, text=Text(text, one.quote.span))
+    briefings = [replace(one.briefing, id=f"b{n:02}", key_quotes=(quote,)) for n in range(number)]
+    sources = [replace(one.source, url=f"https://{n}.example/", snapshot=None) for n in range(number)]
+    return tuple(replace(one, briefing=b, quote=quote, source=s) for b, s in zip(briefings, sources, strict=True))
+
+
+def test_of_many_reports_a_few_stand_beside_each_other_and_all_on_their_page():
+    versions = reported(14)
+    utterance = Utterance(versions)
+    ((path, _, _, page),) = shared.pages([utterance])
+    assert [len(entry.sides) for entry in page.entries] == [6, 6, 4]
+    assert {side.quotation.briefing.id for entry in page.entries for side in entry.sides} == {
+        v.briefing.id for v in versions
+    }
+    assert len({entry.anchor for entry in page.entries}) == 3
+    ((_, where, anchor),) = shared.by_quotation([utterance])["b13", "capped-fee"]
+    assert (where, anchor) == (path, page.entries[0].anchor)
+    entry = shared.shared(utterance, versions[13], where, anchor)
+    assert [side.quotation.briefing.id for side in entry.sides] == ["b13", "b00", "b01", "b02", "b03", "b04"]
+    assert (entry.versions, entry.path) == (14, where)
+    assert shared.shared(Utterance(versions[:6]), versions[0], where, anchor).path == ""
+
+
+def test_an_open_date_is_filed_under_the_year_in_which_it_begins():
+    assert [year_of(parse(text)) for text in ("2026-01/..", "../2026-01", "2025-12/2026-01", "202X")] == [
+        "2026",
+        "2026",
+        "2026",
+        "2029",
+    ]
 
 
 def test_cuts_and_insertions_are_told_from_words_by_eye_and_ear(content):

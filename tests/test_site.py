@@ -14,7 +14,8 @@ from generator import site as site_module
 def test_every_kind_of_page_is_there(site):
     for page in (
         "", "briefings/", "briefings/2026/", "briefings/rutte-rada-coalition-of-the-willing/", "actors/", "actors/nato/",
-        "issues/", "topics/", "quotes/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
+        "issues/", "topics/", "quotes/", "quotes/speakers/", "quotes/languages/", "quotes/languages/en/",
+        "quotes/same-words/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
         "topics/ukraine-settlement/", "topics/ukraine-settlement/timeline/", "about/", "method/", "contribute/",
         "contribute/rules/",
     ):  # fmt: skip

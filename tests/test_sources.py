@@ -58,8 +58,9 @@ def test_words_that_passed_through_a_publisher_are_told_with_it():
 
 def test_nothing_of_a_withdrawn_briefing_was_taken_from_a_publisher():
     view = of_publishers(loaded())["publishers/strelsau-gazette/"]
-    assert view.total.sources == 0
-    assert view.uses == view.quotations == view.claims == ()
+    taken = [use.briefing.id for _, uses in view.uses for use in uses] + [q.briefing.id for q in view.quotations]
+    assert set(taken) == {"straits-tariff-first-round"}  # and not the withdrawn `straits-survey-leak`
+    assert view.total.briefings == 1
 
 
 def test_a_claim_of_two_papers_hangs_on_their_owner_and_on_neither_of_them(two_papers):

@@ -70,6 +70,16 @@ def anchor(id: str) -> str:
     return "the name of a part of the page" if addresses.is_section(id) else ""
 
 
+def quotation(node: Text, _: str) -> Problem | None:
+    """A quote is named by its briefing and its own id, with # between; a whole address says which is meant."""
+    if re.fullmatch(rf"{ID.pattern}#{ID.pattern}", node):
+        return None
+    found = re.search(rf"({ID.pattern})(?:\.yaml|/)?#({ID.pattern})$", node)
+    fix = Fix(node.span, f"{found[1]}#{found[2]}") if found else None
+    help = f"did you mean `{found[1]}#{found[2]}`?" if found else "write the briefing's id, #, and the quote's id"
+    return Problem("wrong-value", node.span, f"“{node}” names no quote", help, fix)
+
+
 def language(node: Text, _: str) -> Problem | None:
     """A language is a BCP 47 tag, written as the registry has it."""
     if not _is_language(node):

@@ -212,7 +212,7 @@ def _text(node: Node, kind: Kind, reading: Reading, name: str) -> Any:
 
 _FORMS: dict[str, Callable[[Text, str], Problem | None]] = {
     "language": forms.language, "url": forms.url, "sha256": forms.sha256, "wikidata": forms.wikidata,
-    "markdown": forms.markdown,
+    "markdown": forms.markdown, "briefing#quote": forms.quotation,
 }  # fmt: skip
 
 

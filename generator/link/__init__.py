@@ -10,7 +10,7 @@ from generator import collation
 from generator.archive import Archive
 from generator.link import actors as of_actors
 from generator.link import briefings as of_briefings
-from generator.link import links, positions, references
+from generator.link import links, positions, quotes, references
 from generator.link.gather import Evidences, gather, newest, own_voice, without_blanks
 from generator.model import Actor, Briefing, HandPage, Issue, Publisher, Topic
 from generator.problem import Problem, Span
@@ -59,6 +59,7 @@ def archive(
     )  # fmt: skip
     problems += references.unknown(linked, unread)
     problems += links.broken(linked, unread)
+    problems += quotes.same_as(linked, unread)
     for rule in RULES:
         problems += rule(linked)
     return gather(without_blanks(linked), {}), sorted(problems, key=lambda problem: problem.order)

@@ -13,7 +13,7 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, model, publish, read, render, report, site
+from generator import check, link, model, publish, read, relate, render, report, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
@@ -102,7 +102,9 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
     evidences, found = prove(linked, texts, known)
     known.write()
     problems += found
-    return Result(link.with_evidence(linked, evidences), _one_per_cause(problems), texts, evidences)
+    proved = link.with_evidence(linked, evidences)
+    problems += relate.texts_disagree(proved)
+    return Result(proved, _one_per_cause(problems), texts, evidences)
 
 
 class _Unread:

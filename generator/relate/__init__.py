@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive import Archive
+from generator.problem import Problem
+from generator.relate import disagreements, utterances
 from generator.relate.history import History, Shift, day, histories
 from generator.relate.kinship import Kinship, kinships
 from generator.relate.mix import Claim, Mix, mixes
 from generator.relate.readings import Dispute, disputes
+from generator.relate.utterances import Utterance
 
-__all__ = ["Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "relations"]
+__all__ = [
+    "Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "Utterance", "relations", "texts_disagree",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Relations:
     """What each briefing rests on, by its id."""
     kinships: Mapping[str, tuple[Kinship, ...]]
     """For each briefing that is not withdrawn, by its id: the related ones, the closest first."""
+    utterances: tuple[Utterance, ...]
+    """What several quotations report, the newest first."""
 
 
 def relations(archive: Archive) -> Relations:
@@ -35,4 +42,11 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(found, tuple(shifts), disputes(archive), mixes(archive), kinships(archive))
+    return Relations(
+        found, tuple(shifts), disputes(archive), mixes(archive), kinships(archive), utterances.found(archive)
+    )
+
+
+def texts_disagree(archive: Archive) -> Iterator[Problem]:
+    """Tell where briefings, drafts as well, disagree about the same words."""
+    return disagreements.told(archive, utterances.found(archive))

@@ -134,6 +134,14 @@ RULES = (
         cure="Check voiced_by, or cite another quote.",
     ),
     Rule(
+        code="texts-disagree",
+        severity="warning",
+        title="Briefings agree on the words that they share",
+        why="A reader who finds one sentence with two dates, two speakers or two translations of ours trusts neither.",
+        example="one sentence, dated 16 January in one briefing and 17 January in another",
+        cure="Look into the sources, and mend the one that is wrong; a translation may be either.",
+    ),
+    Rule(
         code="broken-link",
         severity="error",
         title="A link leads somewhere",

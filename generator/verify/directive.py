@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.evidence import Directive
+from generator.marks import SHAPELESS, UNSPACED
 from generator.verify import sentence
-from generator.verify.fold import GAP, SHAPELESS, UNSPACED, WRAPPED, WRAPPED_UNSPACED, fold
+from generator.verify.fold import GAP, WRAPPED, WRAPPED_UNSPACED, fold
 from generator.verify.snapshot import Snapshot
 
 WHOLE = 8

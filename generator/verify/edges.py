@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.verify.fold import UNSPACED, Folded
+from generator.marks import UNSPACED
+from generator.verify.fold import Folded
 from generator.verify.words import ELISIONS
 
 _UNSPACED = re.compile(UNSPACED)

@@ -13,7 +13,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
-SHAPELESS = "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u061c\ufeff"
+from generator.marks import SHAPELESS, UNSPACED
+
 _TYPED = ("``", "''", "´´", "‘‘", "’’", "‚‚")
 """Two single marks that stand for a double one."""
 _GLYPHS: dict[str, str] = {
@@ -27,8 +28,6 @@ _GLYPHS: dict[str, str] = {
 _IN_ASCII = [glyph for glyph in _GLYPHS if glyph.isascii()]
 _OFTEN = ["’’", "‘‘", *_IN_ASCII, *"‘’“”«»„–—…\u00ad"]
 _SELDOM = re.compile(f"[{''.join(g for g in _GLYPHS if len(g) == 1 and g not in _OFTEN)}]")
-UNSPACED = "[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff฀-๿ຠ-໿က-႟ក-៿]"
-"""A character of a script that writes without spaces between words, as a class of a regular expression."""
 _PRINTED = UNSPACED.replace("]", "。、，；：「」『』！？（）]")
 _HYPHENS = "-‐\u00ad"
 WRAPPED = r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])"

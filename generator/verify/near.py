@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from generator.evidence import Change, Evidence, Kind, Passage
+from generator.marks import UNSPACED
 from generator.verify.edges import unspaced
-from generator.verify.fold import UNSPACED, fold, shown
+from generator.verify.fold import fold, shown
 from generator.verify.quote import parts
 from generator.verify.snapshot import Snapshot
 from generator.verify.words import is_negation, is_number

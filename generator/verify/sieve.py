@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.verify.fold import SHAPELESS
+from generator.marks import SHAPELESS
 
 _LEFT_OUT = bytes(sorted(set(f"{SHAPELESS}-‐ \t\r\n".encode())))
 """The bytes of all that folding takes away inside a word."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.verify.fold import SHAPELESS
+from generator.marks import SHAPELESS
 
 _PARTICLES = frozenset(
     [

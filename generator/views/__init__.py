@@ -15,8 +15,9 @@ from generator.views.changes import ChangesPage
 from generator.views.home import HomePage
 from generator.views.issues import IssuePage, IssuesPage
 from generator.views.publishers import PublisherListPage, PublisherPage
-from generator.views.quotes import QuotesPage
+from generator.views.quotes import LanguagesPage, QuotesPage, SpeakersPage
 from generator.views.record import RecordPage
+from generator.views.shared import SameWordsPage
 from generator.views.sources import SourcesPage, letters
 from generator.views.texts import GuidePage, Site, TextPage, hand_pages
 from generator.views.timeline import TimelinePage
@@ -24,14 +25,15 @@ from generator.views.topics import TopicPage, TopicsPage
 
 __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
-    "IssuesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "Site", "SourcesPage", "TextPage",
-    "TimelinePage", "TopicPage", "TopicsPage", "View", "everything", "hand_pages", "letters",
+    "IssuesPage", "LanguagesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "SameWordsPage",
+    "Site", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View", "everything",
+    "hand_pages", "letters",
 ]  # fmt: skip
 
 View = (
     HomePage | BriefingPage | BriefingsPage | ActorsPage | ActorPage | IssuesPage | IssuePage | TopicsPage | TopicPage
-    | QuotesPage | RecordPage | SourcesPage | PublisherPage | PublisherListPage | TimelinePage | ChangesPage | TextPage
-    | GuidePage
+    | QuotesPage | LanguagesPage | SpeakersPage | SameWordsPage | RecordPage | SourcesPage | PublisherPage
+    | PublisherListPage | TimelinePage | ChangesPage | TextPage | GuidePage
 )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def everything(
         actors.pages(archive, relations),
         issues.pages(archive, relations),
         topics.pages(archive, relations),
-        quotes.pages(archive),
+        quotes.pages(archive, relations),
         sources.pages(archive, relations),
         publishers.pages(archive, relations),
         timeline.pages(archive),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive import Archive, Quotation, Standing
@@ -10,6 +10,7 @@ from generator.model import Briefing, Issue, Topic
 from generator.relate import Kinship, Mix, Relations
 from generator.relate.kinship import chain
 from generator.views.lists import Part, by_year, year_of
+from generator.views.shared import Shared, by_quotation, shared
 from generator.views.sources import SourceUse, uses
 from generator.views.timeline import Happening, timeline
 
@@ -44,6 +45,8 @@ class BriefingPage:
     """The closest first."""
     neighbours: tuple[Neighbours, ...]
     """By topic."""
+    shared: Mapping[str, tuple[Shared, ...]]
+    """By the id of a quote, what others report in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def pages(
     for path, title, chunk, parts in by_year(every, lambda b: year_of(b.published), "briefings/", "Briefings"):
         yield path, "briefings", title, BriefingsPage(title, chunk, parts)
     beside = _neighbours(archive)
+    same_words = by_quotation(relations.utterances)
     for briefing in every:
         path = f"briefings/{briefing.id}/"
         quotations = archive.quotations_of[briefing.id]
@@ -87,6 +91,11 @@ def pages(
             archive.briefings.get(briefing.supersedes or ""), tuple(checks.items()),
             row if len(row) > 2 else (), relations.kinships.get(briefing.id, ()),
             beside.get(briefing.id, ()),
+            {
+                q.quote.id: tuple(shared(utterance, q, *way) for utterance, *way in same_words[briefing.id, q.quote.id])
+                for q in quotations
+                if (briefing.id, q.quote.id) in same_words
+            },
         )  # fmt: skip
 
 

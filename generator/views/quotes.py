@@ -1,12 +1,21 @@
-"""Quotations of the whole archive."""
+"""Quotations of the whole archive: by year, by language, by speaker."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive import Archive, Quotation
-from generator.views.lists import Part, by_year, year_of
+from generator.model import Actor
+from generator.names import language
+from generator.relate import Relations
+from generator.views import shared
+from generator.views.actors import MOST_QUOTES
+from generator.views.lists import Part, by_year, parted, year_of
+
+MOST_SPEAKERS = 500
+"""Names on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +25,75 @@ class QuotesPage:
     title: str
     quotations: tuple[Quotation, ...]
     total: int
+    language: str
+    """The language that all of them are in; empty for those in any."""
+    speakers: int
+    languages: int
+    same_words: int
+    """How many speakers, languages and utterances that several report there are, to lead to their pages."""
     parts: tuple[Part, ...]
 
 
-def pages(archive: Archive) -> Iterator[tuple[str, str, str, QuotesPage]]:
-    """Every quotation, by year."""
-    for path, title, quotes, parts in by_year(archive.quotations, lambda q: year_of(q.date), "quotes/", "Quotes"):
-        yield path, "quotes", title, QuotesPage(title, quotes, len(archive.quotations), parts)
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose words are quoted."""
+
+    actor: Actor
+    quotes: int
+    has_page: bool
+    """Whether their quotations have a page of their own, beside that of the actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersPage:
+    """Those who are quoted, by type of actor."""
+
+    groups: tuple[tuple[str, tuple[Speaker, ...]], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesPage:
+    """Languages of quotations, those with the most first."""
+
+    languages: tuple[tuple[str, int], ...]
+
+
+Made = tuple[str, str, str, QuotesPage | SpeakersPage | LanguagesPage | shared.SameWordsPage]
+
+
+def language_of(quotation: Quotation) -> str:
+    """The language of the words, as the source has them."""
+    return str(quotation.quote.language or quotation.briefing.language)
+
+
+def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
+    """Every quotation, by year; then by language, and the ways to those of each speaker."""
+    spoken = Counter(str(quotation.quote.speaker) for quotation in archive.quotations)
+    held: defaultdict[str, list[Quotation]] = defaultdict(list)
+    for quotation in archive.quotations:
+        held[language_of(quotation)].append(quotation)
+    ways = (len(spoken), len(held), len(relations.utterances))
+    for path, title, found, parts in by_year(archive.quotations, lambda q: year_of(q.date), "quotes/", "Quotes"):
+        yield path, "quotes", title, QuotesPage(title, found, len(archive.quotations), "", *ways, parts)
+    by_number = tuple(sorted(((tag, len(quotes)) for tag, quotes in held.items()), key=lambda pair: (-pair[1], pair)))
+    yield "quotes/languages/", "languages", "Languages of quotes", LanguagesPage(by_number)
+    for tag, quotes in sorted(held.items()):
+        base = f"quotes/languages/{tag.lower()}/"
+        for path, title, found, parts in by_year(quotes, lambda q: year_of(q.date), base, f"Quotes in {language(tag)}"):
+            yield path, "quotes", title, QuotesPage(title, found, len(quotes), tag, *ways, parts)
+    yield from _speakers(archive, spoken)
+    yield from shared.pages(relations.utterances)
+
+
+def _speakers(archive: Archive, spoken: Counter[str]) -> Iterator[Made]:
+    kinds = ("person", "state", "organisation", "group")
+    every = [
+        Speaker(actor, number, number > MOST_QUOTES)
+        for kind in kinds
+        for actor in archive.actors.values()
+        if actor.type == kind and (number := spoken[actor.id])
+    ]
+    for path, found, parts in parted(every, "quotes/speakers/", MOST_SPEAKERS):
+        groups = ((kind, tuple(speaker for speaker in found if speaker.actor.type == kind)) for kind in kinds)
+        yield path, "speakers", "Speakers", SpeakersPage(tuple(group for group in groups if group[1]), parts)

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 BRIEFING = "briefings/rutte-rada-coalition-of-the-willing/"
 KINDS = [
     "", "briefings/", BRIEFING, "actors/", "actors/mark-rutte/", "issues/", "issues/us-backstop/", "topics/", "quotes/",
-    "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/", "about/", "method/", "contribute/",
-    "contribute/rules/", "404.html", "topics/security-guarantees/", "topics/security-guarantees/timeline/",
+    "quotes/speakers/", "quotes/languages/", "sources/", "publishers/the-guardian/", "timeline/", "changes/", "search/",
+    "about/", "method/", "contribute/", "contribute/rules/", "404.html", "topics/security-guarantees/",
+    "topics/security-guarantees/timeline/",
 ]  # fmt: skip
 SCRIPTS = {
     "actors.yaml": """
@@ -48,9 +49,9 @@ sources: [{{id: s, type: speech, tier: secondary, title: كلمة الأمين �
 EXAMPLES = [
     "", "briefings/", "briefings/straits-survey-leak/", "briefings/straits-tariff-first-round/",
     "briefings/straits-tariff-second-round/", "briefings/scripts/", "actors/", "actors/minister/", "actors/society/",
-    "actors/freedonia/", "issues/grain-levy/", "quotes/", "timeline/", "changes/",
-    "sources/", "publishers/zenda-courier/", "publishers/zenda-courier/claims/",
-    "topics/straits/", "topics/straits/timeline/",
+    "actors/freedonia/", "issues/grain-levy/", "quotes/", "quotes/same-words/", "quotes/speakers/",
+    "quotes/languages/ar/", "timeline/", "changes/", "sources/", "publishers/zenda-courier/",
+    "publishers/zenda-courier/claims/", "topics/straits/", "topics/straits/timeline/",
 ]  # fmt: skip
 """Withdrawn, superseded, corrected, and with all fields."""
 CORNER = {"x": 2, "y": 400, "width": 1, "height": 1}
@@ -157,6 +158,37 @@ def test_every_card_leads_to_the_sentence_of_its_source(reader, page, address, e
     assert page.locator("#crazy .context").is_visible()
     page.locator("#crazy a", has_text="Source A").press("Enter")
     page.wait_for_url("**#article")
+
+
+def test_a_quotation_is_cited_by_keyboard_with_its_address(reader, example):
+    page = f"{example}briefings/straits-tariff-first-round/"
+    reader.goto(page)
+    reader.locator("#levy-on-grain a", has_text="Cite").press("Enter")
+    expect(reader.locator("#levy-on-grain .citation button")).to_be_focused()
+    assert reader.locator("#levy-on-grain .citation p").inner_text() == (
+        "“A levy on grain is a levy on bread” Pál Varga. Occasion not stated, reported 5 March 2025. "
+        f"Strelsau Gazette, 5 March 2025. Briefing Archive, {page}#levy-on-grain"
+    )
+    assert reader.url == f"{page}#levy-on-grain"
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.keyboard.press("Enter")
+    reader.wait_for_timeout(200)
+    copied = reader.evaluate("navigator.clipboard.readText()")
+    assert copied == reader.locator("#levy-on-grain .citation p").inner_text()
+    reader.go_back()
+    assert reader.locator(":target").count() == 0
+
+
+def test_words_that_two_sources_report_open_by_keyboard_with_the_difference_marked(reader, example):
+    reader.goto(f"{example}briefings/straits-tariff-first-round/#levy-on-bread")
+    summary = reader.locator("#levy-on-bread summary", has_text="Two sources")
+    summary.focus()
+    reader.keyboard.press("Enter")
+    marks = reader.locator("#levy-on-bread .sides mark")
+    assert marks.all_inner_texts() == ["it", "grain"]
+    assert "underline" in marks.first.evaluate("mark => getComputedStyle(mark).textDecorationLine")
+    reader.locator("#levy-on-bread .sides a", has_text="Straits tariff").click()
+    reader.wait_for_url("**#levy-on-grain")
 
 
 def test_the_colours_follow_the_reader_by_keyboard_and_stay(page, address):
