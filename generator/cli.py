@@ -143,13 +143,13 @@ def _is_there(content: Path) -> bool:
     return content.is_dir()
 
 
-def _load(args: argparse.Namespace) -> pipeline.Result | None:
+def _load(args: argparse.Namespace, *, across: bool = True) -> pipeline.Result | None:
     if not _is_there(args.content):
         return None
     # What is read stays, and never in circles: looking for garbage in it would take a quarter of the time.
     gc.disable()
     try:
-        return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() else None)
+        return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() else None, across=across)
     finally:
         gc.freeze()
         gc.enable()
@@ -186,7 +186,7 @@ def _verify(args: argparse.Namespace) -> int:
     if args.texts and not args.texts.is_dir():
         print(f"briefings: there is no folder {args.texts}", file=sys.stderr)
         return CALL
-    result = _load(args)
+    result = _load(args, across=False)
     if result is None:
         return CALL
     rows = verifying.table(result.archive, result.evidences, result.texts, args.texts)

@@ -66,6 +66,8 @@ def archive(
 
 
 def _by_name(registry: Mapping[str, Named]) -> dict[str, Named]:
+    if len(registry) < 2:  # the table need not be read
+        return dict(registry)
     return dict(sorted(registry.items(), key=lambda pair: collation.sort_key(pair[1].name, pair[0])))
 
 

@@ -50,13 +50,14 @@ class Result:
         return sum(not name.startswith("snapshots/") for name in self.texts)
 
 
-def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
+def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bool = True) -> Result:
     """Read, check, link and verify a content folder.
 
     Args:
         content: The folder.
         today: The day, for what may not lie in the future.
         cache: A file that remembers what was proved, so that only what changed is proved again.
+        across: Also look for briefings that disagree about the same words.
 
     Raises:
         OSError: the folder can't be read.
@@ -103,7 +104,8 @@ def load(content: Path, today: dt.date, cache: Path | None = None) -> Result:
     known.write()
     problems += found
     proved = link.with_evidence(linked, evidences)
-    problems += relate.texts_disagree(proved)
+    if across:
+        problems += relate.texts_disagree(proved)
     return Result(proved, _one_per_cause(problems), texts, evidences)
 
 
