@@ -1,7 +1,8 @@
 """Take the pictures of the documentation: `python -m scripts.screenshots [FOLDER]`, by default into docs/images.
 
-The archive's own site is built and opened in Chromium: each kind of page that readers spend their time on, in both
-schemes, as wide as a desktop and as a telephone; the first screen, which is what a reader sees.
+Two sites are built and opened in Chromium: the archive's own, and the fictional one of `make demo`, which has lived
+longer. Each kind of page that readers spend their time on, in both schemes, as wide as a desktop and as a phone; one
+screen, which is what a reader sees.
 """
 
 import http.server
@@ -10,20 +11,29 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from functools import partial
 from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts import demo
 from tests.conftest import BROWSERS, FLAGS, ROOT
 
-PAGES = {
-    "home": "",
-    "briefing": "briefings/rutte-rada-coalition-of-the-willing/",
-    "issue": "issues/supporters-forces-in-ukraine/",
-    "actor": "actors/mark-rutte/",
+OWN = {"home": "", "briefing": "briefings/rutte-rada-coalition-of-the-willing/"}
+DEMO = {
+    "demo": "",
+    "issue": "issues/insurance-for-drift-nets/#positions-over-time",
+    "shifts": "issues/insurance-for-drift-nets/#shifts",
+    "actor": "actors/assembly-of-the-nine-rivers/",
+    "quote": "briefings/ventolin-montesereno-says-what-altovira-wants-in-return-for/#chernolist-on-granaries",
+    "publisher": "publishers/kaltspring-lantern/",
+    "timeline": "timeline/2025/",
+    "changes": "changes/",
 }
+"""Pages of the fictional archive, and where on them the picture is taken."""
+BRIEFINGS = 300
 SCHEMES = ("light", "dark")
 SCREENS = ((1280, 900), (390, 844))
 
@@ -35,39 +45,42 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def shoot(browser: Browser, address: str, folder: Path) -> None:
-    """Take every picture, as `<page>-<scheme>-<width>.png`."""
-    for scheme, (width, height) in product(SCHEMES, SCREENS):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        page = context.new_page()
-        for name, path in PAGES.items():
+def shoot(browser: Browser, site: Path, pages: Mapping[str, str], folder: Path) -> None:
+    """Take the pictures of a site's pages, as `<page>-<scheme>-<width>.png`."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        for scheme, (width, height), (name, path) in product(SCHEMES, SCREENS, pages.items()):
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            )
+            page = context.new_page()
             answer = page.goto(address + path, wait_until="networkidle")
-            if answer is None or not answer.ok:
-                sys.exit(f"no page {path}: change PAGES in {Path(__file__).name}")
+            place = path.partition("#")[2]
+            if answer is None or not answer.ok or (place and not page.locator(f"[id='{place}']").count()):
+                sys.exit(f"no page {path}: change the list in {Path(__file__).name}")
             page.evaluate("document.fonts.ready")
             page.screenshot(path=folder / f"{name}-{scheme}-{width}.png", animations="disabled")
-        context.close()
+            context.close()
+        server.shutdown()
 
 
 def main(folder: Path) -> None:
-    """Build the site, and take its pictures."""
+    """Build the sites, and take their pictures."""
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if program is None:
         sys.exit("no Chromium was found")
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
         site = Path(place, "site")
         command = [sys.executable, "-m", "generator.cli", "build", "--content", ROOT / "content", "--site", site]
         subprocess.run(command, cwd=place, check=True)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            with sync_playwright() as play:
-                browser = play.chromium.launch(executable_path=program, args=FLAGS)
-                shoot(browser, f"http://127.0.0.1:{server.server_port}/", folder)
-                browser.close()
-            server.shutdown()
+        if demo.build(Path(place, "demo"), BRIEFINGS):
+            sys.exit("the fictional archive was not built")
+        browser = play.chromium.launch(executable_path=program, args=FLAGS)
+        shoot(browser, site, OWN, folder)
+        shoot(browser, Path(place, "demo", "site"), DEMO, folder)
+        browser.close()
 
 
 if __name__ == "__main__":

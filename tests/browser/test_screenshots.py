@@ -7,8 +7,10 @@ from itertools import product
 import pytest
 from conftest import ROOT
 
+from scripts.screenshots import DEMO, OWN
+
 pytestmark = pytest.mark.browser
-KINDS = list(product(["home", "briefing", "issue", "actor"], ["light", "dark"], [1280, 390]))
+KINDS = list(product([*OWN, *DEMO], ["light", "dark"], [1280, 390]))
 
 
 def test_every_page_in_both_schemes_and_at_both_widths(chromium, tmp_path):
