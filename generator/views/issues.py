@@ -110,8 +110,11 @@ def _issue(
     undated = [s for h in histories for s in h.undated]
     attributed = [s for h in histories for s in h.attributed]
     silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
-    latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None)
-    told = [*undated, *attributed, *(s for h in histories for s in (*h.now, *h.silent))]
+    latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.ended, d.first), default=None)
+    told = [
+        *undated[:FEW], *attributed[:FEW], *(s for h in drawn for s in h.now),
+        *(s for h in silent[:MOST_LANES] for s in h.silent[:1]),
+    ]  # fmt: skip
     yield path, "issue", issue.name, IssuePage(
         issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
         sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
