@@ -521,3 +521,11 @@ def test_a_shift_of_a_draft_is_no_change_of_the_archive(related, tmp_path):
     assert shifts(relate.relations(archive)) == [("oppose", "support", "2031-09-04")]
     assert 'data-kind="shift"' not in page(archive, "changes/index.md", drafts=True)
     assert "Issues with most movement" in page(archive, "index.md", drafts=True)
+
+
+def test_of_more_disputes_than_fit_the_page_says_how_many_there_are(related):
+    pieces = ["We will not tax the sea", "pay for a customs house", "the revenue is audited"]
+    archive, _ = related(
+        *({"says": [says(("oppose", "support")[n % 2], "2031-03-12", exact=pieces[n // 4])]} for n in range(12))
+    )
+    assert "Shown are 10 of 12." in page(archive, "issues/tariff.md")

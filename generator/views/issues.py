@@ -54,6 +54,7 @@ class IssuePage:
     """The newest first."""
     all_shifts: int
     disputes: tuple[Dispute, ...]
+    all_disputes: int
     undated: tuple[Standing, ...]
     attributed: tuple[Standing, ...]
     silent: tuple[History, ...]
@@ -118,7 +119,7 @@ def _issue(
     yield path, "issue", issue.name, IssuePage(
         issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
         sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
-        tuple(disputes[:FEW]), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
+        tuple(disputes[:FEW]), len(disputes), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
         tuple(held[:FEW] if len(held) > len(told) else ()), len(held), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip
     record = Record(issue.name, path, "Actor")
