@@ -91,16 +91,6 @@ class Standing:
         """Whether any of its evidence is proved."""
         return any(shown.evidence.proved for shown in self.shown)
 
-    @property
-    def counts(self) -> bool:
-        """Whether it can tell where the actor stands now: dated, the actor's own voice, said, and not withdrawn."""
-        return (
-            self.own_voice
-            and self.position.as_of is not None
-            and self.position.stance != "not-stated"
-            and self.briefing.status == "published"
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Archive:

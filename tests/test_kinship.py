@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -176,6 +177,14 @@ def test_a_chain_of_two_is_told_at_the_top_and_a_longer_one_as_a_whole(archive):
     assert first.index("## Succession") < first.index("../../briefings/b/", first.index("## Succession"))
     assert "## Succession" not in page(found, "d")
     assert 'A newer briefing replaces this one: <a href="../../briefings/e/">' in page(found, "d")
+
+
+def test_of_a_long_chain_a_briefing_lists_those_near_it_and_both_ends(archive):
+    found = archive({f"b-{n}": briefing(n, **({"supersedes": f"b-{n - 1}"} if n else {})) for n in range(30)})
+    listed = page(found, "b-10").partition("## Succession")[2].partition("</ol>")[0]
+    numbers = [int(n) for n in re.findall(r">Briefing (\d+)", listed)]
+    assert numbers == [0, *range(5, 16), 29]
+    assert re.findall(r"(\d+) more", listed) == ["4", "13"]
 
 
 def test_a_topic_leads_to_the_one_before_and_the_one_after(archive):

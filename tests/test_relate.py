@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from generator import link, pipeline, relate, views
+from generator import link, pipeline, relate, report, views
 
 DAY = dt.date(2032, 6, 30)
 ACTORS = """
@@ -38,7 +38,7 @@ def related(tmp_path):
             (content / f"snapshots/{slug}").mkdir(parents=True, exist_ok=True)
             (content / f"snapshots/{slug}/record.txt").write_text(WORDS, "utf-8")
         result = pipeline.load(content, day)
-        assert [p for p in result.problems if p.severity == "error"] == []
+        assert [p for p in result.problems if report.severity(p) == "error"] == []
         archive = link.without_drafts(result.archive)
         return archive, relate.relations(archive)
 
@@ -198,6 +198,88 @@ def test_two_briefings_that_read_the_same_words_differently_dispute_and_nothing_
     assert shifts(found) == []
 
 
+def test_where_many_briefings_read_the_same_words_two_of_each_reading_stand_for_all(related):
+    briefings = [{"says": [says(("oppose", "support")[n % 2], "2031-03-12")]} for n in range(12)]
+    _, found = related(*briefings)
+    assert len(found.disputes) == 4
+
+
+def test_a_reading_that_was_replaced_disputes_with_nobody(related):
+    """The third briefing replaces the first by way of the second, and a fourth reads as it does."""
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12")]},
+        {"says": [says("conditional", "2031-03-12")], "supersedes": "briefing-1"},
+        {"says": [says("support", "2031-03-12")], "supersedes": "briefing-2"},
+        {"says": [says("support", "2031-03-12")]},
+    )
+    assert found.disputes == ()
+
+
+def test_a_withdrawn_briefing_disputes_nothing(related):
+    taken_back = {"status": "withdrawn", "withdrawn": {"date": "2032-06-20", "reason": "The record was forged."}}
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12")]}, {"says": [says("support", "2031-03-12")], **taken_back}
+    )
+    assert found.disputes == ()
+
+
+def test_a_date_mended_by_the_newer_briefing_makes_no_shift_and_no_earlier_since(related):
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12")]},
+        {"says": [says("oppose", "2031-03-20")], "supersedes": "briefing-1"},
+    )
+    history = found.histories["freedonia", "tariff"]
+    assert history.since.position.as_of.text == "2031-03-20"
+    assert [s.position.as_of.text for s in history.replaced] == ["2031-03-12"]
+
+
+def test_a_newer_briefing_that_found_nothing_replaces_no_stated_stance(related):
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12")]},
+        {"says": [says("not-stated", "2031")], "supersedes": "briefing-1"},
+    )
+    history = found.histories["freedonia", "tariff"]
+    assert [run.stance for run in history.runs] == ["oppose"]
+    assert history.replaced == ()
+
+
+def test_what_others_say_in_the_newer_briefing_replaces_no_own_words(related):
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12")]},
+        {"says": [says("support", "2031-03-12", voiced_by="brask", exact=LATER)], "supersedes": "briefing-1"},
+    )
+    assert [run.stance for run in found.histories["freedonia", "tariff"].runs] == ["oppose"]
+
+
+def test_what_supersedes_a_withdrawn_briefing_supersedes_what_that_superseded(related):
+    taken_back = {"status": "withdrawn", "withdrawn": {"date": "2032-06-20", "reason": "The record was forged."}}
+    oldest = {"says": [says("oppose", "2031-03-12")]}
+    middle = {"says": [says("support", "2031-03-12", exact=LATER)], "supersedes": "briefing-1", **taken_back}
+    _, found = related(dict(oldest), dict(middle))
+    assert now(found) == ["oppose"]
+    _, found = related(oldest, middle, {"says": [], "supersedes": "briefing-2"})
+    assert now(found) == []
+
+
+def test_moments_of_far_zones_tell_no_order_by_their_days(related):
+    """Noon of the 13th in UTC, and ten in the morning of the 12th: by its clock the later one stands first."""
+    _, found = related(
+        {"says": [says("oppose", "2031-03-12T23:59:59-12:00")]},
+        {"says": [says("support", "2031-03-13T00:00:00+14:00", exact=LATER)]},
+    )
+    assert shifts(found) == []
+    assert set(now(found)) == {"support", "oppose"}
+
+
+def test_an_open_interval_is_not_of_the_last_day_that_there_will_be(related):
+    """Freedonia opposed from 2024 on; Ruritania spoke later."""
+    archive, found = related(
+        {"says": [says("oppose", "2024/.."), says("oppose", "2031", actor="ruritania", voiced_by="ruritania")]}
+    )
+    assert found.histories["freedonia", "tariff"].weight < found.histories["ruritania", "tariff"].weight
+    assert 'Latest date: <time datetime="2031">2031</time>' in page(archive, "issues/tariff.md")
+
+
 def test_other_words_of_the_same_source_are_no_dispute(related):
     _, found = related({"says": [says("oppose", "2031-03-12")]}, {"says": [says("support", "2031-03-12", exact=LATER)]})
     assert found.disputes == ()
@@ -215,11 +297,33 @@ def test_since_is_the_first_of_the_positions_that_say_the_same(related):
     assert [(run.stance, len(run.standings)) for run in history.runs] == [("oppose", 1), ("support", 2)]
 
 
+def test_since_is_not_before_another_stance_of_the_same_day(related):
+    """Whichever of the two briefings comes first by name."""
+    for first, second in (("a", "b"), ("b", "a")):
+        _, found = related(
+            {"says": [says("oppose", "2031-01-05")], "slug": first},
+            {"says": [says("support", "2031-01-05", exact=LATER)], "slug": second},
+            {"says": [says("support", "2031-09-04", exact=LATER)], "slug": "c"},
+        )
+        assert found.histories["freedonia", "tariff"].since.position.as_of.text == "2031-09-04"
+
+
+def test_an_imprecise_date_hides_neither_since_nor_now(related):
+    _, found = related(
+        {"says": [says("support", "2031")]},
+        {"says": [says("oppose", "2031-01-15", exact=LATER)]},
+        {"says": [says("support", "2031-02-01")]},
+    )
+    history = found.histories["freedonia", "tariff"]
+    assert [s.position.as_of.text for s in history.now] == ["2031-02-01"]
+    assert history.since.position.as_of.text == "2031-02-01"
+
+
 # As readers see it
 
 
-def page(archive, path):
-    pages = {made.src_uri: made.text for made in pipeline.make_pages(archive, views.Site())}
+def page(archive, path, *, drafts=False):
+    pages = {made.src_uri: made.text for made in pipeline.make_pages(archive, views.Site(), drafts=drafts)}
     return pages[path]
 
 
@@ -323,3 +427,105 @@ def test_where_nothing_moved_home_shows_where_they_stand(related):
     text = page(archive, "index.md")
     assert "Latest shifts" not in text
     assert "Freedonia" in text.partition("## Where they stand now")[2]
+
+
+def now_row(text):
+    row = text[text.index("## Where they stand now") :].partition("<tbody")[2].partition("</tr>")[0]
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)))
+
+
+def test_one_position_told_by_two_briefings_is_not_said_again(related):
+    archive, _ = related({"says": [says("oppose", "2031-03-12")]}, {"says": [says("oppose", "2031-03")]})
+    row = now_row(page(archive, "issues/tariff.md"))
+    assert "2 positions of one time" in row
+    assert "again" not in row
+
+
+def test_a_position_held_again_says_when(related):
+    archive, _ = related({"says": [says("oppose", "2031-03-12")]}, {"says": [says("oppose", "2031-05-02")]})
+    row = now_row(page(archive, "issues/tariff.md"))
+    assert "12 March 2031 again 2 May 2031" in row
+    assert "The same in 2 dated positions" in row
+
+
+def test_where_a_later_position_is_superseded_the_row_says_so_and_since_when(related):
+    archive, _ = related(
+        {"says": [says("oppose", "2031-03-12")]},
+        {"says": [says("support", "2031-09-04", exact=LATER)]},
+        {"says": [], "supersedes": "briefing-2"},
+    )
+    row = now_row(page(archive, "issues/tariff.md"))
+    assert "What came last stands in a superseded briefing" in row
+    assert "No date says which came last" not in row
+
+
+def told_of_the_picture(text):
+    found = re.search(r"<desc[^>]*>(.*?)</desc>.*<figcaption[^>]*>(.*?)</figcaption>", text, re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>|\s+", " ", part)).strip() for part in found.groups()]
+
+
+def test_the_caption_explains_what_is_drawn_and_nothing_else(related):
+    archive, _ = related({"says": [says("oppose", "2031-03-12")]})
+    about, caption = told_of_the_picture(page(archive, "issues/tariff.md"))
+    assert about.startswith("1 lane. Its date: 12 March 2031.")
+    assert caption == (
+        "A filled shape is a dated position in the actor’s own voice. Where nothing is drawn, nothing is on record."
+    )
+
+
+def test_a_lane_without_room_for_all_does_not_say_that_all_is_drawn(related):
+    days = (f"2031-{month:02}-{day:02}" for month in range(1, 5) for day in range(1, 11))
+    archive, _ = related(
+        *({"says": [says("neutral", day, voiced_by="brask")], "published": "2032-06-01"} for day in days)
+    )
+    text = page(archive, "issues/tariff.md")
+    assert len(drawn(text, "others")) == 9
+    assert "and 31 more" in text
+    assert "Where nothing is drawn" not in told_of_the_picture(text)[1]
+
+
+def test_a_band_ends_at_the_shape_of_an_open_interval(related):
+    archive, _ = related({"says": [says("oppose", "2030-01-01")]}, {"says": [says("oppose", "2031/..")]})
+    text = page(archive, "issues/tariff.md")
+    end = re.search(r'class="bar" x1="[\d.]+%" x2="([\d.]+%)"', text)[1]
+    assert f'<svg x="{end}" y="27">' in text
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "0001-01-01/..", "../2031", "000X", "202X"])
+def test_the_ends_of_the_calendar_can_be_drawn(related, date):
+    archive, _ = related({"says": [says("oppose", date)]})
+    assert len(drawn(page(archive, "issues/tariff.md"), "own")) == 1
+
+
+def test_a_correction_of_a_whole_list_marks_what_rests_on_any_of_it(related):
+    correction = {"id": "all", "date": "2032-06-25", "field": "sources", "reason": "All were put in order."}
+    archive, _ = related({"says": [says("oppose", "2031-03-12")], "corrections": [correction], "updated": "2032-06-25"})
+    assert "where Freedonia stands" in page(archive, "changes/index.md")
+
+
+def test_every_page_of_a_list_is_linked_where_nothing_is_dated(related):
+    """An actor with more positions than its page shows, of which none can be drawn."""
+    many = [says("oppose", voiced_by="brask", exact=LATER), *(says("neutral") for _ in range(11))]
+    archive, _ = related(*({"says": [position]} for position in many))
+    assert 'href="../../actors/freedonia/positions/"' in page(archive, "actors/freedonia.md")
+    assert 'href="../../issues/tariff/positions/"' in page(archive, "issues/tariff.md")
+
+
+def test_a_shift_of_a_draft_is_no_change_of_the_archive(related, tmp_path):
+    related({"says": [says("oppose", "2031-03-12")]}, {"says": [says("support", "2031-09-04", exact=LATER)]})
+    file = tmp_path / "content/briefings/briefing-2.yaml"
+    draft = {**json.loads(file.read_text("utf-8")), "status": "draft"}
+    del draft["published"]
+    file.write_text(json.dumps(draft), "utf-8")
+    archive = pipeline.load(tmp_path / "content", DAY).archive
+    assert shifts(relate.relations(archive)) == [("oppose", "support", "2031-09-04")]
+    assert 'data-kind="shift"' not in page(archive, "changes/index.md", drafts=True)
+    assert "Issues with most movement" in page(archive, "index.md", drafts=True)
+
+
+def test_of_more_disputes_than_fit_the_page_says_how_many_there_are(related):
+    pieces = ["We will not tax the sea", "pay for a customs house", "the revenue is audited"]
+    archive, _ = related(
+        *({"says": [says(("oppose", "support")[n % 2], "2031-03-12", exact=pieces[n // 4])]} for n in range(12))
+    )
+    assert "Shown are 10 of 12." in page(archive, "issues/tariff.md")

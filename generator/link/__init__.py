@@ -55,7 +55,7 @@ def archive(
     ordered: dict[str, Briefing] = {b.id: b for b in sorted(by_id.values(), key=newest)}
     linked = Archive(
         ordered, _by_name(actors), _by_name(issues), _by_name(topics), _by_name(publishers), tuple(pages),
-        superseded_by={b.supersedes: b.id for b in by_id.values() if b.supersedes and b.status != "withdrawn"},
+        superseded_by=_superseded_by(by_id.values()),
     )  # fmt: skip
     problems += references.unknown(linked, unread)
     problems += links.broken(linked, unread)
@@ -69,6 +69,20 @@ def _by_name(registry: Mapping[str, Named]) -> dict[str, Named]:
     if len(registry) < 2:  # the table need not be read
         return dict(registry)
     return dict(sorted(registry.items(), key=lambda pair: collation.sort_key(pair[1].name, pair[0])))
+
+
+def _superseded_by(briefings: Iterable[Briefing]) -> dict[str, str]:
+    """For each superseded briefing the one that replaces it: none that is withdrawn, but what supersedes that."""
+    after = {b.supersedes: b for b in briefings if b.supersedes}
+    found: dict[str, str] = {}
+    for old, new in after.items():
+        passed = {old}
+        while new.status == "withdrawn" and new.id in after and new.id not in passed:
+            passed.add(new.id)
+            new = after[new.id]  # noqa: PLW2901
+        if new.status != "withdrawn":
+            found[old] = new.id
+    return found
 
 
 def with_evidence(linked: Archive, evidences: Evidences) -> Archive:

@@ -42,9 +42,9 @@ def relations(archive: Archive) -> Relations:
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
-    return Relations(
-        found, tuple(shifts), disputes(archive), mixes(archive), kinships(archive), utterances.found(archive)
-    )
+    replaced = {id(standing) for history in found.values() for standing in history.replaced}
+    readings = disputes(standing for standing in archive.standings if id(standing) not in replaced)
+    return Relations(found, tuple(shifts), readings, mixes(archive), kinships(archive), utterances.found(archive))
 
 
 def texts_disagree(archive: Archive) -> Iterator[Problem]:

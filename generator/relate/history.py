@@ -6,10 +6,11 @@ first day of the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.archive import Archive, Standing
@@ -40,6 +41,11 @@ class Run:
     def last(self) -> Standing:
         """The newest."""
         return self.standings[-1]
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the newest is certainly later than the oldest."""
+        return span(self.first).last < span(self.last).first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +86,40 @@ class History:
 
     @property
     def since(self) -> Standing | None:
-        """The first position of the run that leads to now; None where now isn't one."""
-        return self.runs[-1].first if len(self.now) == 1 and self.now[0] in self.runs[-1].standings else None
+        """The first position that says what now says and is certainly later than all others; None where now isn't one.
+
+        What a superseded briefing has after now is no other: it doesn't lead to it.
+        """
+        if len(self.now) != 1:
+            return None
+        now = self.now[0]
+        until = span(now).last
+        others = (span(s) for run in self.runs if run.stance != now.position.stance for s in run.standings)
+        end = max((date.last for date in others if date.first <= until), default=None)
+        alike = (s for run in self.runs if run.stance == now.position.stance for s in run.standings)
+        return next((s for s in alike if span(s).first <= until and (end is None or span(s).first > end)), now)
+
+    @property
+    def again(self) -> Standing | None:
+        """Where the actor stands now, if that is certainly later than since when."""
+        first = self.since
+        return self.now[0] if first and span(first).last < span(self.now[0]).first else None
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether what stands last in the history says otherwise than now, since its briefing is superseded."""
+        return bool(self.now) and all(s.position.stance != self.runs[-1].stance for s in self.now)
 
     @property
     def latest(self) -> Date | None:
         """The date of its last position in its own voice."""
-        return self.runs[-1].last.position.as_of if self.runs else None
+        return max((day(s) for run in self.runs for s in run.standings), key=lambda d: (d.ended, d.first), default=None)
 
     @property
     def weight(self) -> tuple[int, int]:
         """Sort key: when the actor last spoke itself, and how often."""
-        return (self.latest.last.toordinal() if self.latest else 0, len(self.undated) + self.dated)
+        latest = self.latest
+        return (latest.ended.toordinal() if latest else 0, len(self.undated) + self.dated)
 
     @property
     def dated(self) -> int:
@@ -116,9 +144,23 @@ def day(standing: Standing) -> Date:
     return standing.position.as_of
 
 
+def span(standing: Standing) -> Date:
+    """The date of a dated position; of a moment all days that it falls on somewhere between its zone and UTC."""
+    date = day(standing)
+    if date.precision != "moment":
+        return date
+    at = dt.datetime.fromisoformat(date.text)
+    away = at.utcoffset() or dt.timedelta()
+    try:
+        there = (at.replace(tzinfo=None) - away).date()
+    except OverflowError:
+        return date
+    return replace(date, first=min(date.first, there), last=max(date.last, there))
+
+
 def _history(actor: str, issue: str, standings: Sequence[Standing], archive: Archive) -> History:
-    replaced = [s for s in standings if _read_again(s, standings, archive.superseded_by)]
-    left = [s for s in standings if s not in replaced] if replaced else standings
+    replaced = _read_again(standings, archive.superseded_by)
+    left = [s for s in standings if id(s) not in replaced]
     said = [s for s in left if s.position.stance != "not-stated"]
     dated = sorted((s for s in said if s.own_voice and s.position.as_of), key=_order)
     runs = tuple(Run(tuple(chunk)) for _, chunk in groupby(dated, key=lambda s: s.position.stance))
@@ -126,55 +168,89 @@ def _history(actor: str, issue: str, standings: Sequence[Standing], archive: Arc
         actor, issue, runs, tuple(_shifts(dated)),
         tuple(_latest([s for s in dated if s.briefing.id not in archive.superseded_by])),
         tuple(s for s in said if s.own_voice and not s.position.as_of), tuple(s for s in said if not s.own_voice),
-        tuple(s for s in left if s.position.stance == "not-stated"), tuple(replaced),
+        tuple(s for s in left if s.position.stance == "not-stated"),
+        tuple(s for s in standings if id(s) in replaced),
     )  # fmt: skip
 
 
 def _order(standing: Standing) -> tuple[object, ...]:
-    return (*day(standing).order, standing.briefing.id, standing.position.span)
+    return (*span(standing).order, standing.briefing.id, standing.position.span)
 
 
-def _read_again(standing: Standing, others: Iterable[Standing], superseded_by: Mapping[str, str]) -> bool:
-    """Whether a briefing that supersedes this one's has a position of the same time."""
-    newer: set[str] = set()
-    at = superseded_by.get(standing.briefing.id)
-    while at and at not in newer:
-        newer.add(at)
+def _read_again(standings: Sequence[Standing], superseded_by: Mapping[str, str]) -> set[int]:
+    """Those, by `id()`, that a briefing that supersedes theirs has read again."""
+    held: defaultdict[str, list[Standing]] = defaultdict(list)
+    for standing in standings:
+        held[standing.briefing.id].append(standing)
+    return {
+        id(standing)
+        for briefing, old in held.items()
+        if briefing in superseded_by
+        for newer in [[s for id in successors(briefing, superseded_by) if id in held for s in held[id]]]
+        for standing in old
+        if any(_reads_again(other, standing) for other in newer)
+    }
+
+
+def successors(briefing: str, superseded_by: Mapping[str, str]) -> dict[str, None]:
+    """The ids of the briefings that replace one, and each other, in their order."""
+    found: dict[str, None] = {}
+    at = superseded_by.get(briefing)
+    while at and at not in found:
+        found[at] = None
         at = superseded_by.get(at)
-    when = standing.position.as_of
-    return bool(newer) and any(
-        other.briefing.id in newer
-        and ((when is None and other.position.as_of is None) or _overlap(when, other.position.as_of))
-        for other in others
-    )
+    return found
 
 
-def _overlap(one: Date | None, other: Date | None) -> bool:
-    return one is not None and other is not None and one.first <= other.last and other.first <= one.last
+def _reads_again(newer: Standing, older: Standing) -> bool:
+    """Whether a position tells of the same time in the same voice, or rests on the same words.
+
+    What the sources say after all takes the place of silence; silence takes no stance's.
+    """
+    dated = older.position.as_of and newer.position.as_of
+    same_time = _overlap(span(older), span(newer)) if dated else older.position.as_of is newer.position.as_of
+    same_voice = newer.own_voice == older.own_voice and newer.position.stance != "not-stated"
+    return (same_time and (same_voice or older.position.stance == "not-stated")) or bool(same_words(older, newer))
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _latest(dated: Sequence[Standing]) -> Iterator[Standing]:
     """Of those that no other is certainly later than, the last of each stance, the newest first."""
-    if not dated:
-        return
-    last_start = max(day(s).first for s in dated)
-    told: set[str] = set()
-    for standing in sorted(dated, key=lambda s: (day(s).last, day(s).first), reverse=True):
-        if day(standing).last >= last_start and standing.position.stance not in told:
-            told.add(standing.position.stance)
-            yield standing
+    last_of: dict[str, Standing] = {}
+    for standing in _unsurpassed(dated):
+        stance = standing.position.stance
+        last_of[stance] = max(last_of.get(stance, standing), standing, key=_begins_late)
+    yield from sorted(last_of.values(), key=lambda s: (span(s).last, span(s).first), reverse=True)
+
+
+def _begins_late(standing: Standing) -> tuple[int, int]:
+    """Sort key: what begins later comes later, and of those alike the more precise one."""
+    return span(standing).first.toordinal(), -span(standing).last.toordinal()
+
+
+def _unsurpassed(dated: Sequence[Standing]) -> list[Standing]:
+    """Those that no other is certainly later than."""
+    last_start = max((span(s).first for s in dated), default=None)
+    return [s for s in dated if last_start is None or span(s).last >= last_start]
 
 
 def _shifts(dated: Sequence[Standing]) -> Iterator[Shift]:
     """From a clear stance to another one, each alone at its time."""
     clear = [s for s in dated if s.position.stance not in UNCLEAR]
-    alone = [s for s in clear if not _contradicted(s, clear)]
-    ended = sorted(alone, key=lambda s: day(s).last)
-    ends = [day(s).last for s in ended]
+    alone = _uncontradicted(clear)
+    ended = deque(sorted(alone, key=lambda s: span(s).last))
+    latest: list[Standing] = []
+    before: list[Standing] = []
     told: set[tuple[int, str]] = set()
     for after in alone:
-        earlier = ended[: bisect_left(ends, day(after).first)]
-        before = list(_latest(earlier))
+        if span(ended[0]).last < span(after).first:
+            while span(ended[0]).last < span(after).first:  # at the latest, `after` itself stops it
+                latest.append(ended.popleft())
+            latest = _unsurpassed(latest)
+            before = list(_latest(latest))
         if len(before) != 1 or before[0].position.stance == after.position.stance or same_words(before[0], after):
             continue
         if (key := (id(before[0]), after.position.stance)) not in told:
@@ -182,13 +258,13 @@ def _shifts(dated: Sequence[Standing]) -> Iterator[Shift]:
             yield Shift(before[0], after)
 
 
-def _contradicted(standing: Standing, clear: Sequence[Standing]) -> bool:
-    """Whether another stance was stated within the same time; `clear` is sorted by first day."""
-    when = day(standing)
-    start = bisect_left(clear, when.first, key=lambda s: day(s).first)
-    for other in clear[start:]:
-        if day(other).first > when.last:
-            return False
-        if day(other).last <= when.last and other.position.stance != standing.position.stance:
-            return True
-    return False
+def _uncontradicted(clear: Sequence[Standing]) -> list[Standing]:
+    """Those within whose time no other stance was stated; `clear` is sorted by first day."""
+    said = list(dict.fromkeys((span(s).first, span(s).last, s.position.stance) for s in clear))
+    firsts = [first for first, _, _ in said]
+    kept = set()
+    for first, last, stance in said:
+        within = said[bisect_left(firsts, first) : bisect_right(firsts, last)]
+        if not any(end <= last and other != stance for _, end, other in within):
+            kept.add((first, last, stance))
+    return [s for s in clear if (span(s).first, span(s).last, s.position.stance) in kept]

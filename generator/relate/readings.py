@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.archive import Archive, ShownEvidence, Standing
+from generator.archive import ShownEvidence, Standing
 from generator.model import Source
 
 LEAST = 3
@@ -26,25 +26,39 @@ class Dispute:
     """What both rest on, as the one that quotes less has it."""
 
 
-def disputes(archive: Archive) -> tuple[Dispute, ...]:
-    """All disputed readings, by actor and issue; a briefing and what supersedes it don't dispute."""
+def disputes(standings: Iterable[Standing]) -> tuple[Dispute, ...]:
+    """All disputed readings, by actor and issue; of many that read the same words alike, the first two stand for all.
+
+    Args:
+        standings: The newest first, without those that a newer briefing has read again.
+
+    """
     held: defaultdict[tuple[str, str, str], list[Standing]] = defaultdict(list)
-    for standing in archive.standings:
+    for standing in standings:
         for key in sorted({key for _, key, _ in _rests_on(standing)}):
             held[standing.position.actor, standing.position.issue, key].append(standing)
     found: dict[tuple[int, int], Dispute] = {}
-    for _, standings in sorted(held.items()):
-        if len({s.position.stance for s in standings}) > 1:
-            for dispute in _between(standings, archive):
+    for _, alike in sorted(held.items()):
+        if len({s.position.stance for s in alike}) > 1:
+            for dispute in _between(_telling(alike)):
                 found.setdefault((id(dispute.one), id(dispute.other)), dispute)
     return tuple(found.values())
 
 
-def _between(standings: Iterable[Standing], archive: Archive) -> Iterator[Dispute]:
+def _telling(standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Of those that read the same words as the same stance, one each of the first two briefings."""
+    told: defaultdict[tuple[str, frozenset[tuple[str, str]]], set[str]] = defaultdict(set)
+    for standing in standings:
+        briefings = told[standing.position.stance, frozenset((key, folded) for _, key, folded in _rests_on(standing))]
+        if standing.briefing.id not in briefings and len(briefings) < 2:
+            briefings.add(standing.briefing.id)
+            yield standing
+
+
+def _between(standings: Iterable[Standing]) -> Iterator[Dispute]:
     for one, other in combinations(standings, 2):
         apart = one.briefing.id != other.briefing.id and one.position.stance != other.position.stance
-        replaced = {archive.superseded_by.get(s.briefing.id) for s in (one, other)}
-        if apart and not replaced & {one.briefing.id, other.briefing.id} and (words := same_words(one, other)):
+        if apart and (words := same_words(one, other)):
             yield Dispute(one, other, words)
 
 

@@ -74,7 +74,8 @@ class ActorPage:
     all_shifts: int
     undated: tuple[Standing, ...]
     attributed: tuple[Standing, ...]
-    all_attributed: int
+    all_positions: int
+    """How many positions stand on pages of their own; none where there are few."""
     silent: tuple[History, ...]
     """Where somebody looked and found nothing."""
     years: tuple[tuple[str, tuple[Quotation, ...]], ...]
@@ -171,7 +172,7 @@ def _actor(
         tuple(sorted(ended, key=lambda role: role.to.last.toordinal() if role.to else 0, reverse=True)),
         tuple(found.members), tuple(histories), len(by_name), chart([("", histories)]), matrix(histories),
         tuple(found.shifts[:FEW]), len(found.shifts), tuple([s for h in by_name for s in h.undated][:FEW]),
-        tuple(attributed[:FEW]), len(attributed),
+        tuple(attributed[:FEW]), len(found.held) if len(found.held) > FEW else 0,
         tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
         in_years(found.said[:MOST_QUOTES], lambda q: year_of(q.date)), len(found.said), tuple(_voices(archive, found)),
         tuple(found.spoken[:FEW]), len(found.spoken),
@@ -202,7 +203,7 @@ def _voices(archive: Archive, found: _Found) -> Iterator[Voice]:
     made = []
     for id in {**found.officers, **spoke}:
         dates = [s.position.as_of for s in spoke[id] if s.position.as_of]
-        latest = max(dates, key=lambda d: (d.last, d.first), default=None)
+        latest = max(dates, key=lambda d: (d.ended, d.first), default=None)
         made.append(Voice(archive.actors[id], tuple(found.officers.get(id, ())), len(spoke[id]), latest))
-    made.sort(key=lambda v: (-v.latest.last.toordinal() if v.latest else 0, -v.spoke))
+    made.sort(key=lambda v: (-v.latest.ended.toordinal() if v.latest else 0, -v.spoke))
     yield from made[:MOST_OTHERS]

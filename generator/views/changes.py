@@ -46,11 +46,9 @@ def changes(archive: Archive, relations: Relations) -> tuple[Change, ...]:
     """Publications, updates, corrections, withdrawals and shifts, the newest first."""
     made = [change for briefing in archive.briefings.values() for change in _of(briefing, archive)]
     for shift in relations.shifts:
-        told = max(
-            (shift.before.briefing, shift.after.briefing), key=lambda b: b.published.order if b.published else ()
-        )
-        if told.published:
-            made.append(Change(told.published, "shift", told, shift=shift))
+        days = [b.published for b in (shift.before.briefing, shift.after.briefing) if b.published]
+        if len(days) == 2:  # readers see no drafts
+            made.append(Change(max(days, key=lambda d: d.order), "shift", shift.after.briefing, shift=shift))
     return tuple(sorted(made, key=lambda c: (-c.date.first.toordinal(), ORDER.index(c.kind), c.briefing.id)))
 
 

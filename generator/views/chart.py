@@ -57,7 +57,7 @@ class Lane:
     undated: tuple[Standing, ...]
     """One of each stance, in the actor's own voice."""
     left_out: int
-    """Dated positions that found no room."""
+    """Dated positions of all kinds that found no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,36 @@ class Chart:
     """In pixels."""
     first: Date
     last: Date
-    """The dates of the first and the last mark."""
+    """The dates of the first and the last position."""
     undated: bool
     """Whether a lane has undated positions."""
     others: bool
     """Whether a lane has positions that others attribute."""
+
+    @property
+    def own(self) -> bool:
+        """Whether a lane has marks in the actor's own voice."""
+        return any(lane.own for lane in self.lanes)
+
+    @property
+    def bars(self) -> bool:
+        """Whether a lane has positions in a row that say the same."""
+        return any(lane.bars for lane in self.lanes)
+
+    @property
+    def imprecise(self) -> bool:
+        """Whether a mark's date reaches farther than the mark."""
+        return any(mark.left for lane in self.lanes for mark in (*lane.own, *lane.silent, *lane.attributed))
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Of all groups."""
+        return tuple(lane for group in self.groups for lane in group.lanes)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a lane has positions that found no room."""
+        return any(lane.left_out for lane in self.lanes)
 
 
 def chart(groups: Iterable[tuple[str, Sequence[History]]]) -> Chart | None:
@@ -117,7 +142,7 @@ def chart(groups: Iterable[tuple[str, Sequence[History]]]) -> Chart | None:
         made.append(Group(name, top, tuple(lanes)))
     lanes = [lane for group in made for lane in group.lanes]
     return Chart(
-        tuple(made), axis.ticks(), y, min(dates, key=lambda d: d.order), max(dates, key=lambda d: (d.last, d.first)),
+        tuple(made), axis.ticks(), y, min(dates, key=lambda d: d.order), max(dates, key=lambda d: (d.ended, d.first)),
         any(lane.undated for lane in lanes), any(lane.attributed for lane in lanes),
     )  # fmt: skip
 
@@ -145,9 +170,10 @@ def _lane(history: History, y: int, axis: _Axis, room: int) -> Lane:
     others = {s.position.stance: s for s in reversed(history.undated)}
     attributed = tuple(s for s in history.attributed if s.position.as_of)[: room // 3 + 1]
     silent = tuple(s for s in history.silent if s.position.as_of)[: room // 3 + 1]
+    marks = len(kept) + len(attributed) + len(silent)
     return Lane(
         history, y, tuple(_bars(history, kept, axis)), axis.marks(kept), axis.marks(silent), axis.marks(attributed),
-        tuple(sorted(others.values(), key=lambda s: STANCES.index(s.position.stance))), len(own) - len(kept),
+        tuple(sorted(others.values(), key=lambda s: STANCES.index(s.position.stance))), len(_dated(history)) - marks,
     )  # fmt: skip
 
 
@@ -163,7 +189,8 @@ class _Axis:
     """Time from the first to the last date, with a little room on both sides."""
 
     def __init__(self, dates: Iterable[Date]) -> None:
-        days = [day for date in dates for day in (date.first, date.last) if day not in (dt.date.min, dt.date.max)]
+        open_ends = (dt.date.min, dt.date.max)
+        days = [day for date in dates for day in (date.first, date.last) if day not in open_ends] or open_ends
         first, last = min(days).toordinal(), max(days).toordinal()
         room = max((last - first) * 0.03, 10)
         self.start = max(int(first - room), 1)
@@ -188,12 +215,8 @@ class _Axis:
         return tuple(made)
 
     def bar(self, stance: str, first: Standing, last: Standing) -> Bar:
-        ends = [
-            self.at((s.position.as_of.first.toordinal() + s.position.as_of.last.toordinal()) / 2)
-            for s in (first, last)
-            if s.position.as_of
-        ]
-        return Bar(stance, percent(ends[0]), percent(ends[1]))
+        start, end = self.marks((first, last))
+        return Bar(stance, start.x, end.x)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Beginnings of years, or of months where the time is short; at most seven."""

@@ -53,7 +53,7 @@ class HomePage:
 def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, HomePage]]:
     """The front page."""
     live = archive.live
-    newest = live[0].published if live else None
+    newest = next((briefing.published for briefing in live if briefing.published), None)
     now = sorted((h for h in relations.histories.values() if h.now), key=lambda h: h.weight, reverse=True)
     moved = _moved(archive, relations, newest)
     shifts = relations.shifts[:5]
@@ -80,7 +80,7 @@ def _moved(archive: Archive, relations: Relations, newest: Date | None) -> tuple
         Movement(archive.issues[id], len(shifts), len({s.after.position.actor for s in shifts}), shifts[0])
         for id, shifts in held.items()
     ]
-    made.sort(key=lambda m: (-m.shifts, -m.latest.date.last.toordinal(), m.issue.id))
+    made.sort(key=lambda m: (-m.shifts, -m.latest.date.ended.toordinal(), m.issue.id))
     return tuple(made[:5])
 
 

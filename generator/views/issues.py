@@ -54,6 +54,7 @@ class IssuePage:
     """The newest first."""
     all_shifts: int
     disputes: tuple[Dispute, ...]
+    all_disputes: int
     undated: tuple[Standing, ...]
     attributed: tuple[Standing, ...]
     silent: tuple[History, ...]
@@ -110,12 +111,15 @@ def _issue(
     undated = [s for h in histories for s in h.undated]
     attributed = [s for h in histories for s in h.attributed]
     silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
-    latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.last, d.first), default=None)
-    told = [*undated, *attributed, *(s for h in histories for s in (*h.now, *h.silent))]
+    latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.ended, d.first), default=None)
+    told = [
+        *undated[:FEW], *attributed[:FEW], *(s for h in drawn for s in h.now),
+        *(s for h in silent[:MOST_LANES] for s in h.silent[:1]),
+    ]  # fmt: skip
     yield path, "issue", issue.name, IssuePage(
         issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
         sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
-        tuple(disputes[:FEW]), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
+        tuple(disputes[:FEW]), len(disputes), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
         tuple(held[:FEW] if len(held) > len(told) else ()), len(held), tuple(filed[:FEW]), len(filed),
     )  # fmt: skip
     record = Record(issue.name, path, "Actor")
