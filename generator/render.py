@@ -31,6 +31,14 @@ def text(value: object) -> Markup:
     return Markup(_RISKY.sub(lambda found: " " if found[0] in "\n\r\t" else f"&#{ord(found[0])};", str(value)))  # noqa: S704
 
 
+_RISKY_IN_ADDRESS = re.compile(r"[\\`*{}\[\]<>!|&\"'^$]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def address(value: object) -> Markup:
+    """An address for an attribute within a block of HTML, where Markdown reads nothing: what addresses are full of stays."""
+    return Markup(_RISKY_IN_ADDRESS.sub(lambda found: f"&#{ord(found[0])};", str(value)))  # noqa: S704
+
+
 _YAML = re.compile(r"^(?P<b>\s*(?:- )*[\w-]+(?=:(?:\s|$)))|(?P<i>(?:(?<=\s)|^)# .*)")
 
 
@@ -108,6 +116,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     )  # fmt: skip
     env.filters.update(
         text=text,
+        address=address,
         code=code,
         language=names.language,
         direction=direction,
@@ -169,6 +178,8 @@ def _page(
     facts = {f.name: getattr(view, f.name) for f in fields(view)}
     linked = {"archive": archive, "site": site, "root": text(root), "path": path}
     made = env.get_template(f"pages/{template}.md").render({**linked, **facts, "view": view})
+    if path.count("/") > 1:  # the way to its neighbours is shorter
+        made = made.replace(f'href="{root}{path.partition("/")[0]}/', f'href="{root.removeprefix("../")}')
     head = {
         "title": _front(title, 2),
         "description": _front(_description(view, site), 1),

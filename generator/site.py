@@ -26,6 +26,10 @@ CONFIG = HERE / "mkdocs.yml" if (HERE / "mkdocs.yml").is_file() else HERE.parent
 """The engine's own settings, for archives that have none."""
 
 
+_UNSEARCHED = (".chain", ".quote__foot", ".said-list__marks")
+"""What search leaves out of every quotation; what it leaves out once on a page says so itself."""
+
+
 class EngineError(Exception):
     """MkDocs, the templates or the search engine failed; the message is what they said."""
 
@@ -182,7 +186,8 @@ def finish(site: Path, held: Collection[int] = ()) -> None:
     packed = site / "sitemap.xml.gz"
     if packed.is_file():
         packed.write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
-    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"], held)
+    repeated = ["--exclude-selectors", ", ".join(_UNSEARCHED)]
+    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", *repeated], held)
     search.settle(site / "pagefind")
 
 

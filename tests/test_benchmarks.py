@@ -98,6 +98,18 @@ def test_a_briefing_has_the_size_that_the_budgets_speak_of(archive):
     assert 3.5 < mean(len(b.sources) for b in each) < 4.5
 
 
+def test_a_briefing_page_of_that_size_is_lean(tmp_path):
+    result = pipeline.load(made(tmp_path / "content", 100), UNTIL)
+    assert briefings("build", "--content", "content", cwd=tmp_path).returncode == 0
+    sizes = [
+        (tmp_path / "site/briefings" / b.id / "index.html").stat().st_size
+        for b in result.archive.briefings.values()
+        if (len(b.key_quotes), len(b.positions), len(b.sources)) == (4, 5, 4)
+    ]
+    assert len(sizes) >= 5
+    assert mean(sizes) < 32_000, sorted(sizes)
+
+
 def test_one_actor_is_in_most_briefings(archive):
     appears = Counter(actor for b in archive.briefings.values() for actor in {p.actor for p in b.positions})
     actor, number = appears.most_common(1)[0]

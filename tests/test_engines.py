@@ -1,8 +1,10 @@
 """Other engines build the very same generated pages."""
 
+import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -10,12 +12,27 @@ import pytest
 import yaml
 from conftest import EXAMPLE, ROOT, briefings
 
+ADDRESS = "https://courier.example/_a_/**b**/[c](javascript:alert(3))/~d~/&lt;i&copy='e'/:smile:/$f$/==g==/@h!"
+"""All that an address may hold and some Markdown reads."""
+
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory):
     folder = tmp_path_factory.mktemp("engines")
-    assert briefings("build", "--content", EXAMPLE, cwd=folder).returncode == 0
+    shutil.copytree(EXAMPLE, folder / "content")
+    file = next(folder.glob("content/briefings/**/straits-tariff-second-round.yaml"))
+    text = file.read_text("utf-8")
+    plain = " url: https://courier.example/2026/01/17/grain\n"
+    assert plain in text
+    file.write_text(text.replace(plain, f' url: "{ADDRESS}"\n'), "utf-8")
+    assert briefings("build", cwd=folder).returncode == 0
     return folder
+
+
+def leads_there(page):
+    """Whether the address of a source, and the one of a sentence in it, are what the author wrote."""
+    found = {html.unescape(address) for address in re.findall(r'href="([^"]*)"', page)}
+    return ADDRESS in found and any(address.startswith(f"{ADDRESS}#:~:text=We%20can") for address in found)
 
 
 def pages(folder):
@@ -43,6 +60,7 @@ def test_our_markdown_extension_changes_nothing_but_the_time_that_it_takes(gener
     for page in pages(slow):
         quick_lines, slow_lines = (re.split(r"\n+", (folder / page).read_text("utf-8")) for folder in (site, slow))
         assert quick_lines == slow_lines, page
+    assert leads_there((slow / "briefings/straits-tariff-second-round/index.html").read_text("utf-8"))
 
 
 def test_stock_mkdocs_builds_every_page_and_searches_it(generated):
@@ -71,6 +89,7 @@ def test_another_engine_builds_every_page(generated, engine):
     assert pages(site) <= pages(made)
     text = (made / "briefings/straits-tariff-second-round/index.html").read_text("utf-8")
     assert 'id="capped-fee"' in text
+    assert leads_there(text)
     assert 'id="key-quotes"' in text
     assert "../../assets/css/archive.css" in text
     assert (made / "assets/css/archive.css").read_bytes() == (site / "assets/css/archive.css").read_bytes()

@@ -12,6 +12,10 @@ HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> {{7*7}}
 """Markup of every kind that a page passes through."""
 
 
+ADDRESS = "https://courier.example/'onfocus='alert(4)'/_a_/**b**/[c](javascript:alert(5))/&lt;i&quot;/&copy='e'/~d~"
+"""All that an address may hold and a page could misread."""
+
+
 def quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
@@ -36,7 +40,9 @@ def test_hostile_text_shows_as_itself(chromium, content):
         )
         assert old + tail in text, old
         text = text.replace(old + tail, new + tail, 1)
-    path.write_text(text, "utf-8")
+    plain = " url: https://courier.example/2026/01/17/grain\n"
+    assert plain in text
+    path.write_text(text.replace(plain, f' url: "{ADDRESS}"\n'), "utf-8")
     for name in ("actors", "issues", "topics", "publishers"):
         file = content / f"{name}.yaml"
         entries = file.read_text("utf-8")
@@ -68,6 +74,10 @@ def test_hostile_text_shows_as_itself(chromium, content):
             page.locator(".results a").first.wait_for()
         assert page.locator("img[src=x]").count() == 0, address
         assert HOSTILE in page.locator("body").inner_text() or address.startswith(("search", "quotes")), address
+        if address.startswith("briefings/s"):
+            hrefs = page.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+            assert ADDRESS in hrefs
+            assert any(href.startswith(f"{ADDRESS}#:~:text=") for href in hrefs)
         assert "<script>" not in page.title() or HOSTILE in page.title()
     assert HOSTILE in page.evaluate(
         "fetch('../briefings/straits-tariff-second-round/').then(r=>r.text()).then(t=>new DOMParser().parseFromString(t,'text/html').title)"

@@ -32,6 +32,12 @@ document.addEventListener("keydown", (event) => {
 
 const plain = (node) => (node ? node.textContent.replace(/\s+/g, " ").trim() : "");
 
+function source(card) { // the end of the chain, without whether we hold it
+  const name = card.querySelector(".chain > :last-child").cloneNode(true);
+  name.querySelector("small").remove();
+  return plain(name);
+}
+
 function citation(card, link) { // the words run their own way, the rest as we write
   const caption = card.querySelector("figcaption").cloneNode(true);
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(location.hash, "");
@@ -39,7 +45,7 @@ function citation(card, link) { // the words run their own way, the rest as we w
   occasion.remove();
   const words = document.createElement("bdi");
   words.textContent = plain(card.querySelector("blockquote"));
-  const rest = ` ${plain(caption)}. ${plain(occasion)}. ${link.dataset.cite}. ${plain(document.querySelector(".mast-name"))}, ${home.replace(/index\.html$/, "")}#${card.id}`;
+  const rest = ` ${plain(caption)}. ${plain(occasion)}. ${source(card)}${link.dataset.cite}. ${plain(document.querySelector(".mast-name"))}, ${home.replace(/index\.html$/, "")}#${card.id}`;
   return [words, rest];
 }
 
