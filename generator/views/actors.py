@@ -167,17 +167,35 @@ def _actor(
     others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
     company = [(archive.actors[id], others[id]) for id in sorted(others, key=lambda id: (-others[id], rank[id]))]
     ended = [role for role in actor.roles if role.to]
-    yield path, "actor", actor.name, ActorPage(
-        actor, tuple(role for role in actor.roles if not role.to),
-        tuple(sorted(ended, key=lambda role: role.to.last.toordinal() if role.to else 0, reverse=True)),
-        tuple(found.members), tuple(histories), len(by_name), chart([("", histories)]), matrix(histories),
-        tuple(found.shifts[:FEW]), len(found.shifts), tuple([s for h in by_name for s in h.undated][:FEW]),
-        tuple(attributed[:FEW]), len(found.held) if len(found.held) > FEW else 0,
-        tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
-        in_years(found.said[:MOST_QUOTES], lambda q: year_of(q.date)), len(found.said), tuple(_voices(archive, found)),
-        tuple(found.spoken[:FEW]), len(found.spoken),
-        tuple(company[:MOST_OTHERS]), tuple(filed[:FEW]), len(filed),
-    )  # fmt: skip
+    yield (
+        path,
+        "actor",
+        actor.name,
+        ActorPage(
+            actor=actor,
+            roles_now=tuple(role for role in actor.roles if not role.to),
+            roles_then=tuple(sorted(ended, key=lambda role: role.to.last.toordinal() if role.to else 0, reverse=True)),
+            members=tuple(found.members),
+            histories=tuple(histories),
+            all_histories=len(by_name),
+            chart=chart([("", histories)]),
+            matrix=matrix(histories),
+            shifts=tuple(found.shifts[:FEW]),
+            all_shifts=len(found.shifts),
+            undated=tuple([s for h in by_name for s in h.undated][:FEW]),
+            attributed=tuple(attributed[:FEW]),
+            all_positions=len(found.held) if len(found.held) > FEW else 0,
+            silent=tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
+            years=in_years(found.said[:MOST_QUOTES], lambda q: year_of(q.date)),
+            all_quotations=len(found.said),
+            voices=tuple(_voices(archive, found)),
+            spoken=tuple(found.spoken[:FEW]),
+            all_spoken=len(found.spoken),
+            company=tuple(company[:MOST_OTHERS]),
+            briefings=tuple(filed[:FEW]),
+            all_briefings=len(filed),
+        ),
+    )
     record = Record(actor.name, path, "On")
     if len(by_name) > MOST_LANES:
         yield from record.histories(by_name, "issues", "Where they stand on every issue")

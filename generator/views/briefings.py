@@ -84,19 +84,33 @@ def pages(
         for quotation in quotations:
             checks[quotation.evidence.status] = checks.get(quotation.evidence.status, 0) + 1
         row = chain(archive, briefing)
-        yield path, "briefing", briefing.title, BriefingPage(
-            briefing, quotations, tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
-            uses(briefing), relations.mixes[briefing.id], timeline([briefing]), analysis(briefing, path),
-            archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
-            archive.briefings.get(briefing.supersedes or ""), tuple(checks.items()),
-            row if len(row) > 2 else (), relations.kinships.get(briefing.id, ()),
-            beside.get(briefing.id, ()),
-            {
-                q.quote.id: tuple(shared(utterance, q, *way) for utterance, *way in same_words[briefing.id, q.quote.id])
-                for q in quotations
-                if (briefing.id, q.quote.id) in same_words
-            },
-        )  # fmt: skip
+        yield (
+            path,
+            "briefing",
+            briefing.title,
+            BriefingPage(
+                briefing=briefing,
+                quotations=quotations,
+                questions=tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
+                sources=uses(briefing),
+                mix=relations.mixes[briefing.id],
+                timeline=timeline([briefing]),
+                analysis=analysis(briefing, path),
+                superseded_by=archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
+                supersedes=archive.briefings.get(briefing.supersedes or ""),
+                checks=tuple(checks.items()),
+                chain=row if len(row) > 2 else (),
+                related=relations.kinships.get(briefing.id, ()),
+                neighbours=beside.get(briefing.id, ()),
+                shared={
+                    q.quote.id: tuple(
+                        shared(utterance, q, *way) for utterance, *way in same_words[briefing.id, q.quote.id]
+                    )
+                    for q in quotations
+                    if (briefing.id, q.quote.id) in same_words
+                },
+            ),
+        )
 
 
 def _neighbours(archive: Archive) -> dict[str, tuple[Neighbours, ...]]:

@@ -116,12 +116,32 @@ def _issue(
         *undated[:FEW], *attributed[:FEW], *(s for h in drawn for s in h.now),
         *(s for h in silent[:MOST_LANES] for s in h.silent[:1]),
     ]  # fmt: skip
-    yield path, "issue", issue.name, IssuePage(
-        issue, tuple((name, tuple(group)) for name, group in shown), len(drawn), len(histories),
-        sum(h.dated for h in histories), latest, chart(shown), matrix(drawn), tuple(shifts[:FEW]), len(shifts),
-        tuple(disputes[:FEW]), len(disputes), tuple(undated[:FEW]), tuple(attributed[:FEW]), tuple(silent[:MOST_LANES]),
-        tuple(held[:FEW] if len(held) > len(told) else ()), len(held), tuple(filed[:FEW]), len(filed),
-    )  # fmt: skip
+    yield (
+        path,
+        "issue",
+        issue.name,
+        IssuePage(
+            issue=issue,
+            groups=tuple((name, tuple(group)) for name, group in shown),
+            drawn=len(drawn),
+            actors=len(histories),
+            dated=sum(h.dated for h in histories),
+            latest=latest,
+            chart=chart(shown),
+            matrix=matrix(drawn),
+            shifts=tuple(shifts[:FEW]),
+            all_shifts=len(shifts),
+            disputes=tuple(disputes[:FEW]),
+            all_disputes=len(disputes),
+            undated=tuple(undated[:FEW]),
+            attributed=tuple(attributed[:FEW]),
+            silent=tuple(silent[:MOST_LANES]),
+            standings=tuple(held[:FEW] if len(held) > len(told) else ()),
+            all_standings=len(held),
+            briefings=tuple(filed[:FEW]),
+            all_briefings=len(filed),
+        ),
+    )
     record = Record(issue.name, path, "Actor")
     if len(histories) > MOST_LANES:
         every = [history for _, group in alike(histories) for history in group]
