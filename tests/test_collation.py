@@ -140,7 +140,7 @@ def listed(tmp_path):
 
     def listed(page, start, kind):
         text = pages[page].partition(start)[2]
-        return [html.unescape(name) for name in re.findall(rf'<a href="[./]*{kind}/[^"]+/">(.*?)</a>', text)]
+        return [html.unescape(name) for name in re.findall(rf'<a href="(?:[./]*{kind}|\.\.)/[^"/]+/">(.*?)</a>', text)]
 
     return listed
 
