@@ -105,7 +105,7 @@ def _is_page(path: str, archive: Archive) -> bool:
 
 def _languages(archive: Archive) -> set[str]:
     """The languages of quotations, as addresses have them."""
-    return {str(q.quote.language or q.briefing.language).lower() for q in archive.quotations}
+    return {quotation.language.lower() for quotation in archive.quotations}
 
 
 def _has_anchor(briefing: Briefing, anchor: str) -> bool:

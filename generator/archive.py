@@ -34,6 +34,16 @@ class Quotation:
     """Those of what it rests on: itself, its event, its source and the chain to it."""
 
     @property
+    def name(self) -> str:
+        """What it is called outside its briefing, as authors write it in `same_as`."""
+        return f"{self.briefing.id}#{self.quote.id}"
+
+    @property
+    def language(self) -> str:
+        """The language of the words, as the source has them (BCP 47)."""
+        return str(self.quote.language or self.briefing.language)
+
+    @property
     def date(self) -> Date | None:
         """When it was said: its event's date, else the day its source reported it; never our own dates."""
         event = self.briefing.event(self.quote.event)

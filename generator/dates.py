@@ -45,6 +45,10 @@ class Date:
         """The latest day that it can mean; of what has no end, the day on which it began."""
         return self.first if self.last == dt.date.max else self.last
 
+    def overlaps(self, other: Date) -> bool:
+        """Whether both can mean the same day."""
+        return self.first <= other.last and other.first <= self.last
+
     @property
     def order(self) -> tuple[dt.date, dt.date, str]:
         """Sort key: by the first day, the more precise one before."""

@@ -40,13 +40,9 @@ def _published(quotation: Quotation) -> tuple[object, ...]:
     return (day is None, day.first.toordinal() if day else 0, quotation.briefing.id, quotation.quote.span)
 
 
-def _name(quotation: Quotation) -> str:
-    return f"`{quotation.briefing.id}#{quotation.quote.id}`"
-
-
 def _surely(early: Quotation, late: Quotation) -> bool:
     """Whether the two are the same beyond the likeness of their words."""
-    told = {f"{q.briefing.id}#{q.quote.id}" for q in (early, late)} & {*early.quote.same_as, *late.quote.same_as}
+    told = {early.name, late.name} & {*early.quote.same_as, *late.quote.same_as}
     one, other = next(versions(early)), next(versions(late))
     return bool(told) or text_of(early) == text_of(late) or (one.native, one.wording) == (other.native, other.wording)
 
@@ -55,9 +51,9 @@ def _dates(early: Quotation, late: Quotation, _: Mapping[str, Actor]) -> Told | 
     one, other = said(early), said(late)
     if one is None or other is None or one.qualifier or other.qualifier or not _surely(early, late):
         return None
-    if one.first <= other.last and other.first <= one.last:
+    if one.overlaps(other):
         return None
-    message = f"`{late.quote.id}` was said on {other}, by the event here; {_name(early)} has the same words on {one}"
+    message = f"`{late.quote.id}` was said on {other}, by the event here; `{early.name}` has the same words on {one}"
     place = other.text.span if isinstance(other.text, Text) else late.quote.span
     return place, message, "look into the sources, and mend the date that is wrong"
 
@@ -68,7 +64,7 @@ def _speakers(early: Quotation, late: Quotation, actors: Mapping[str, Actor]) ->
         return None
     if not _surely(early, late):
         return None
-    message = f"`{late.quote.id}` is spoken by `{other.id}` here; {_name(early)} has the same words of `{one.id}`"
+    message = f"`{late.quote.id}` is spoken by `{other.id}` here; `{early.name}` has the same words of `{one.id}`"
     return late.quote.speaker.span, message, "look into the sources, and mend the `speaker` that is wrong"
 
 
@@ -84,7 +80,7 @@ def _translations(early: Quotation, late: Quotation, _: Mapping[str, Actor]) -> 
     (words, ours), (words2, ours2) = versions(early), versions(late)
     if words.native != words2.native or words.wording != words2.wording or ours.wording == ours2.wording:
         return None
-    message = f"our translation of `{late.quote.id}` is another than that of the same words in {_name(early)}"
+    message = f"our translation of `{late.quote.id}` is another than that of the same words in `{early.name}`"
     return other.text.span, message, f"make them one; there it reads “{one.text}”"
 
 
@@ -95,5 +91,5 @@ def _wordings(early: Quotation, late: Quotation, _: Mapping[str, Actor]) -> Told
     one, other = next(versions(early)), next(versions(late))
     if one.language != other.language or not compare(one.wording, other.wording).differing:
         return None
-    message = f"`{late.quote.id}` has other words here than {_name(early)} has from the same source"
+    message = f"`{late.quote.id}` has other words here than `{early.name}` has from the same source"
     return late.quote.text.span, message, f"copy both from the source; there it reads “{early.quote.text}”"

@@ -19,6 +19,8 @@ from generator.relate.readings import same_words
 
 UNCLEAR = frozenset(["ambiguous", "not-stated"])
 """Stances that neither begin nor end a shift."""
+INSTEAD = ("earlier", "undated", "attributed", "not-stated")
+"""What there may be of an actor of whom nothing tells where it stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,24 @@ class History:
     """Read again by the briefing that supersedes theirs, which counts instead."""
 
     @property
+    def own(self) -> tuple[Standing, ...]:
+        """Its dated positions in its own voice, the oldest first."""
+        return tuple(standing for run in self.runs for standing in run.standings)
+
+    @property
+    def stands(self) -> str:
+        """Where the actor stands now: a stance, or `divided`; else the first of `INSTEAD` that is on record."""
+        if self.now:
+            return self.now[0].position.stance if len(self.now) == 1 else "divided"
+        found = (self.runs, self.undated, self.attributed, self.silent)
+        return next((name for name, held in zip(INSTEAD, found, strict=True) if held), "replaced")
+
+    @property
+    def unspoken(self) -> bool:
+        """Whether somebody looked and found nothing, and nothing of its own is on record."""
+        return bool(self.silent) and not (self.runs or self.undated or self.replaced)
+
+    @property
     def since(self) -> Standing | None:
         """The first position that says what now says and is certainly later than all others; None where now isn't one.
 
@@ -94,9 +114,9 @@ class History:
             return None
         now = self.now[0]
         until = span(now).last
-        others = (span(s) for run in self.runs if run.stance != now.position.stance for s in run.standings)
+        others = (span(s) for s in self.own if s.position.stance != now.position.stance)
         end = max((date.last for date in others if date.first <= until), default=None)
-        alike = (s for run in self.runs if run.stance == now.position.stance for s in run.standings)
+        alike = (s for s in self.own if s.position.stance == now.position.stance)
         return next((s for s in alike if span(s).first <= until and (end is None or span(s).first > end)), now)
 
     @property
@@ -113,7 +133,7 @@ class History:
     @property
     def latest(self) -> Date | None:
         """The date of its last position in its own voice."""
-        return max((day(s) for run in self.runs for s in run.standings), key=lambda d: (d.ended, d.first), default=None)
+        return max(map(day, self.own), key=lambda d: (d.ended, d.first), default=None)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -124,7 +144,7 @@ class History:
     @property
     def dated(self) -> int:
         """How many dated positions of its own voice."""
-        return sum(len(run.standings) for run in self.runs)
+        return len(self.own)
 
 
 def histories(archive: Archive) -> dict[tuple[str, str], History]:
@@ -208,13 +228,9 @@ def _reads_again(newer: Standing, older: Standing) -> bool:
     What the sources say after all takes the place of silence; silence takes no stance's.
     """
     dated = older.position.as_of and newer.position.as_of
-    same_time = _overlap(span(older), span(newer)) if dated else older.position.as_of is newer.position.as_of
+    same_time = span(older).overlaps(span(newer)) if dated else older.position.as_of is newer.position.as_of
     same_voice = newer.own_voice == older.own_voice and newer.position.stance != "not-stated"
     return (same_time and (same_voice or older.position.stance == "not-stated")) or bool(same_words(older, newer))
-
-
-def _overlap(one: Date, other: Date) -> bool:
-    return one.first <= other.last and other.first <= one.last
 
 
 def _latest(dated: Sequence[Standing]) -> Iterator[Standing]:

@@ -20,7 +20,7 @@ from generator.addresses import entry_anchors
 from generator.archive import Archive, Standing
 from generator.model import Briefing, Publisher, Source
 from generator.names import looks
-from generator.relate.readings import source_key
+from generator.relate.readings import text_key
 
 Hangs = Literal["one-source", "one-owner", "owners-unknown", "independent"]
 """`owners-unknown`: on several sources, of which no two are known to have different owners."""
@@ -151,7 +151,7 @@ def _only_named(briefing: Briefing) -> frozenset[str]:
 def _voice(briefing: Briefing, source: Source, owned: Mapping[str, str]) -> tuple[str, str]:
     """Who speaks in a source, as far as it is known."""
     if source.publisher is None:
-        return "source", source_key(source) or f"{briefing.id}#{source.id}"
+        return "source", text_key(briefing, source)
     owner = owned.get(source.publisher)
     return ("owner", owner) if owner else ("publisher", source.publisher)
 
@@ -176,7 +176,7 @@ def _claims(
 
 
 def _hangs(briefing: Briefing, sources: Iterable[Source], owned: Mapping[str, str]) -> Hangs:
-    texts = {source_key(source) or source.id for source in sources}
+    texts = {text_key(briefing, source) for source in sources}
     voices = {_voice(briefing, source, owned) for source in sources}
     if len(texts) == 1:
         return "one-source"

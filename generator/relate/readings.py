@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.archive import ShownEvidence, Standing
-from generator.model import Source
+from generator.model import Briefing, Source
 
 LEAST = 3
 """Words that the evidence of two positions must share to be the same."""
@@ -90,3 +90,8 @@ def source_key(source: Source) -> str:
     if source.snapshot and source.snapshot.sha256:
         return str(source.snapshot.sha256)
     return str(source.url or "")
+
+
+def text_key(briefing: Briefing, source: Source) -> str:
+    """The same; where neither is known, the source's name in its briefing: a text of its own."""
+    return source_key(source) or f"{briefing.id}#{source.id}"

@@ -47,7 +47,7 @@ def _newest(utterance: Utterance) -> tuple[object, ...]:
 
 def _told(archive: Archive) -> Iterator[Pair]:
     """Pairs that authors tell of."""
-    shown = {f"{q.briefing.id}#{q.quote.id}": q for q in archive.quotations}
+    shown = {quotation.name: quotation for quotation in archive.quotations}
     for quotation in archive.quotations:
         for name in quotation.quote.same_as:
             if name in shown and shown[name] is not quotation:

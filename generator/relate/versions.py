@@ -29,7 +29,7 @@ from typing import Literal, NamedTuple
 
 from generator.archive import Quotation
 from generator.dates import Date
-from generator.relate.readings import source_key
+from generator.relate.readings import source_key, text_key
 from generator.relate.wording import Comparison, Wording, compare, differing, read, wording
 
 Occasion = Literal["text", "same", "near", "undated", "loose", "apart"]
@@ -82,7 +82,7 @@ class Pair(NamedTuple):
 def versions(quotation: Quotation) -> Iterator[Version]:
     """The words of a quotation as its source has them, and as we translated them."""
     quote, date = quotation.quote, quotation.date
-    native = _primary(quote.language or quotation.briefing.language)
+    native = _primary(quotation.language)
     spoken = _primary(quote.translated_from or native)
     days = (date.first.toordinal(), date.last.toordinal()) if date else None
     facts = (native, spoken, str(quote.speaker), source_key(quotation.source), days, not quotation.reported)
@@ -95,7 +95,7 @@ def versions(quotation: Quotation) -> Iterator[Version]:
 
 def text_of(quotation: Quotation) -> str:
     """What tells that two quotations stand in one text."""
-    return source_key(quotation.source) or f"{quotation.briefing.id}#{quotation.source.id}"
+    return text_key(quotation.briefing, quotation.source)
 
 
 def said(quotation: Quotation) -> Date | None:

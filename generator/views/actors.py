@@ -185,7 +185,7 @@ def _actor(
             undated=tuple([s for h in by_name for s in h.undated][:FEW]),
             attributed=tuple(attributed[:FEW]),
             all_positions=len(found.held) if len(found.held) > FEW else 0,
-            silent=tuple([h for h in by_name if h.silent and not (h.runs or h.undated or h.replaced)][:MOST_OTHERS]),
+            silent=tuple([h for h in by_name if h.unspoken][:MOST_OTHERS]),
             years=in_years(found.said[:MOST_QUOTES], lambda q: year_of(q.date)),
             all_quotations=len(found.said),
             voices=tuple(_voices(archive, found)),

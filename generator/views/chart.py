@@ -13,6 +13,7 @@ from generator.archive import Standing
 from generator.dates import Date
 from generator.model import STANCES
 from generator.relate import History
+from generator.relate.history import INSTEAD
 
 MOST_MARKS = 200
 """Marks of a picture; where there are more, each lane has as many as there is room for, the newest."""
@@ -65,7 +66,7 @@ class Group:
     """Lanes of those who stand alike now."""
 
     name: str
-    """A stance, `divided`, `undated`, `attributed` or `not-stated`; empty where lanes aren't grouped."""
+    """What `History.stands` says of each; empty where lanes aren't grouped."""
     y: int
     lanes: tuple[Lane, ...]
 
@@ -89,10 +90,16 @@ class Chart:
     first: Date
     last: Date
     """The dates of the first and the last position."""
-    undated: bool
-    """Whether a lane has undated positions."""
-    others: bool
-    """Whether a lane has positions that others attribute."""
+
+    @property
+    def undated(self) -> bool:
+        """Whether a lane has undated positions."""
+        return any(lane.undated for lane in self.lanes)
+
+    @property
+    def others(self) -> bool:
+        """Whether a lane has positions that others attribute."""
+        return any(lane.attributed for lane in self.lanes)
 
     @property
     def own(self) -> bool:
@@ -140,16 +147,12 @@ def chart(groups: Iterable[tuple[str, Sequence[History]]]) -> Chart | None:
             lanes.append(_lane(history, y, axis, room))
             y += ROW + (SECOND if lanes[-1].attributed else 0)
         made.append(Group(name, top, tuple(lanes)))
-    lanes = [lane for group in made for lane in group.lanes]
-    return Chart(
-        tuple(made), axis.ticks(), y, min(dates, key=lambda d: d.order), max(dates, key=lambda d: (d.ended, d.first)),
-        any(lane.undated for lane in lanes), any(lane.attributed for lane in lanes),
-    )  # fmt: skip
+    first, last = min(dates, key=lambda d: d.order), max(dates, key=lambda d: (d.ended, d.first))
+    return Chart(tuple(made), axis.ticks(), y, first, last)
 
 
 def _dated(history: History) -> list[Standing]:
-    own = [s for run in history.runs for s in run.standings]
-    return [s for s in (*own, *history.attributed, *history.silent) if s.position.as_of]
+    return [s for s in (*history.own, *history.attributed, *history.silent) if s.position.as_of]
 
 
 def _room(histories: Iterable[History]) -> int:
@@ -163,9 +166,8 @@ def _room(histories: Iterable[History]) -> int:
 
 
 def _lane(history: History, y: int, axis: _Axis, room: int) -> Lane:
-    own = [s for run in history.runs for s in run.standings]
-    kept = own
-    if len(own) > room:
+    kept: Sequence[Standing] = history.own
+    if len(kept) > room:
         kept = [s for run in history.runs for s in dict.fromkeys((run.first, run.last))][-room:]
     others = {s.position.stance: s for s in reversed(history.undated)}
     attributed = tuple(s for s in history.attributed if s.position.as_of)[: room // 3 + 1]
@@ -245,16 +247,5 @@ def alike(histories: Iterable[History]) -> list[tuple[str, list[History]]]:
     """Histories grouped by where they stand now, each group in the order that they come in."""
     groups: dict[str, list[History]] = {}
     for history in histories:
-        groups.setdefault(stands(history), []).append(history)
-    return [(group, groups[group]) for group in (*STANCES[:-1], "divided", *_WITHOUT) if group in groups]
-
-
-_WITHOUT = ("earlier", "undated", "attributed", "not-stated")
-
-
-def stands(history: History) -> str:
-    """The group of a history: its stance now, `divided`, or what else is on record."""
-    if history.now:
-        return history.now[0].position.stance if len(history.now) == 1 else "divided"
-    found = (history.runs, history.undated, history.attributed, history.silent)
-    return next((name for name, held in zip(_WITHOUT, found, strict=True) if held), "replaced")
+        groups.setdefault(history.stands, []).append(history)
+    return [(group, groups[group]) for group in (*STANCES[:-1], "divided", *INSTEAD) if group in groups]

@@ -110,7 +110,7 @@ def _issue(
     filed = [briefing for briefing in archive.live if briefing.id in appears]
     undated = [s for h in histories for s in h.undated]
     attributed = [s for h in histories for s in h.attributed]
-    silent = [h for h in histories if h.silent and not (h.runs or h.undated or h.replaced)]
+    silent = [h for h in histories if h.unspoken]
     latest = max((h.latest for h in histories if h.latest), key=lambda d: (d.ended, d.first), default=None)
     told = [
         *undated[:FEW], *attributed[:FEW], *(s for h in drawn for s in h.now),

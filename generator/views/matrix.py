@@ -63,7 +63,7 @@ def matrix(histories: Sequence[History]) -> Matrix:
 
 
 def _of(history: History) -> list[Standing]:
-    return [s for run in history.runs for s in run.standings] + list(history.silent)
+    return [*history.own, *history.silent]
 
 
 def _begins(standing: Standing) -> dt.date | None:

@@ -62,17 +62,12 @@ class LanguagesPage:
 Made = tuple[str, str, str, QuotesPage | SpeakersPage | LanguagesPage | shared.SameWordsPage]
 
 
-def language_of(quotation: Quotation) -> str:
-    """The language of the words, as the source has them."""
-    return str(quotation.quote.language or quotation.briefing.language)
-
-
 def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
     """Every quotation, by year; then by language, and the ways to those of each speaker."""
     spoken = Counter(str(quotation.quote.speaker) for quotation in archive.quotations)
     held: defaultdict[str, list[Quotation]] = defaultdict(list)
     for quotation in archive.quotations:
-        held[language_of(quotation)].append(quotation)
+        held[quotation.language].append(quotation)
     ways = (len(spoken), len(held), len(relations.utterances))
     for path, title, found, parts in by_year(archive.quotations, lambda q: year_of(q.date), "quotes/", "Quotes"):
         yield path, "quotes", title, QuotesPage(title, found, len(archive.quotations), "", *ways, parts)
