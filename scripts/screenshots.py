@@ -5,21 +5,18 @@ longer. Each kind of page that readers spend their time on, in both schemes, as 
 screen, which is what a reader sees.
 """
 
-import http.server
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Mapping
-from functools import partial
 from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts import demo
-from tests.conftest import BROWSERS, FLAGS, ROOT
+from tests.conftest import BROWSERS, FLAGS, ROOT, served
 
 OWN = {"home": "", "briefing": "briefings/rutte-rada-coalition-of-the-willing/"}
 DEMO = {
@@ -38,18 +35,9 @@ SCHEMES = ("light", "dark")
 SCREENS = ((1280, 900), (390, 844))
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and logs nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def shoot(browser: Browser, site: Path, pages: Mapping[str, str], folder: Path) -> None:
     """Take the pictures of a site's pages, as `<page>-<scheme>-<width>.png`."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with served(site) as address:
         for scheme, (width, height), (name, path) in product(SCHEMES, SCREENS, pages.items()):
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
@@ -62,7 +50,6 @@ def shoot(browser: Browser, site: Path, pages: Mapping[str, str], folder: Path) 
             page.evaluate("document.fonts.ready")
             page.screenshot(path=folder / f"{name}-{scheme}-{width}.png", animations="disabled")
             context.close()
-        server.shutdown()
 
 
 def main(folder: Path) -> None:
