@@ -42,16 +42,16 @@ def settings(path: Path) -> dict[str, Any]:
         OSError: it can't be read.
 
     """
-    own = _read(path)
-    return {**_read(CONFIG), **own, "extra": {**_unstated_extra(own, path), **(own.get("extra") or {})}}
+    own, engine = _read(path), _read(CONFIG)
+    return {**engine, **own, "extra": {**_unstated_extra(own, engine, path), **(own.get("extra") or {})}}
 
 
-def _unstated_extra(own: dict[str, Any], path: Path) -> dict[str, Any]:
+def _unstated_extra(own: dict[str, Any], engine: dict[str, Any], path: Path) -> dict[str, Any]:
     """What the engine's own `extra` holds and that of an archive does not."""
     stated = own.get("extra") or {}
     if not isinstance(stated, dict):
         raise EngineError(f'{path}: `extra` holds settings by name, as `extra: {{notice: "…"}}`')
-    return {key: value for key, value in _read(CONFIG)["extra"].items() if key not in stated}
+    return {key: value for key, value in engine["extra"].items() if key not in stated}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -96,13 +96,13 @@ def write_serve_config(base: Path, build: Path, content: Path, *, drafts: bool) 
     Its pages stand apart from `build/docs`, so that a build meanwhile is no concern of the server.
     """
     options = {"content": str(content.resolve()), "templates": str(Path("templates").resolve()), "drafts": drafts}
-    stated = _read(base)
+    stated, engine = _read(base), _read(CONFIG)
     theme = _theme(settings(base), base)
     if isinstance(stated.get("theme"), dict):  # the rest is inherited
         theme = {key: theme[key] for key in ("name", "custom_dir")}
-    config = {key: value for key, value in _read(CONFIG).items() if key not in stated} | {
+    config = {key: value for key, value in engine.items() if key not in stated} | {
         "INHERIT": str(base), "watch": [str(base)], "docs_dir": "serve", "plugins": [{"briefings": options}],
-        "theme": theme, "extra": _unstated_extra(stated, base),
+        "theme": theme, "extra": _unstated_extra(stated, engine, base),
     }  # fmt: skip
     (build / "serve").mkdir(parents=True, exist_ok=True)
     return _write(config, build / "serve.yml")

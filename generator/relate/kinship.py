@@ -15,6 +15,7 @@ from math import log
 
 from generator.archive import Archive
 from generator.model import Briefing
+from generator.relate.history import successors
 from generator.relate.readings import source_key
 
 MOST = 5
@@ -94,16 +95,13 @@ def kinships(archive: Archive) -> dict[str, tuple[Kinship, ...]]:
 
 def chain(archive: Archive, briefing: Briefing) -> tuple[Briefing, ...]:
     """The briefings that replaced each other up to this one and after it, the oldest first, itself among them."""
-    row = {briefing.id: briefing}
+    row: dict[str, Briefing] = {briefing.id: briefing}
     older = archive.briefings.get(briefing.supersedes or "")
     while older and older.id not in row:
         row[older.id] = older
         older = archive.briefings.get(older.supersedes or "")
     row = dict(reversed(row.items()))
-    newer = archive.briefings.get(archive.superseded_by.get(briefing.id, ""))
-    while newer and newer.id not in row:
-        row[newer.id] = newer
-        newer = archive.briefings.get(archive.superseded_by.get(newer.id, ""))
+    row |= {id: archive.briefings[id] for id in successors(briefing.id, archive.superseded_by)}
     return tuple(row.values())
 
 

@@ -48,8 +48,9 @@ def everything(
         analysis: Makes a briefing's free text into HTML, for a page at a path.
 
     """
+    made = changes.changes(archive, relations)
     yield from chain[tuple[str, str, str, View]](
-        home.pages(archive, relations),
+        home.pages(archive, relations, made),
         briefings.pages(archive, relations, analysis),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
@@ -58,5 +59,5 @@ def everything(
         sources.pages(archive, relations),
         publishers.pages(archive, relations),
         timeline.pages(archive),
-        changes.pages(archive, relations),
+        changes.pages(made),
     )

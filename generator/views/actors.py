@@ -116,8 +116,7 @@ def pages(
     """The list of actors, and the pages of each."""
     every = tuple(archive.actors.values())
     found = _found(archive, relations, every)
-    by_type = sorted(every, key=lambda actor: TYPES.index(actor.type))
-    for path, chunk, parts in parted(by_type, "actors/", MOST_NAMES):
+    for path, chunk, parts in parted(by_type(every), "actors/", MOST_NAMES):
         groups = tuple((kind, tuple(group)) for kind, group in groupby(chunk, key=lambda actor: actor.type))
         quotes: dict[str, int] = {actor.id: len(found[actor.id].said) for actor in chunk}
         positions: dict[str, int] = {actor.id: len(found[actor.id].held) for actor in chunk}
@@ -129,6 +128,11 @@ def pages(
     rank: dict[str, int] = {actor.id: number for number, actor in enumerate(every)}
     for actor in every:
         yield from _actor(archive, actor, found[actor.id], present, rank)
+
+
+def by_type(actors: Iterable[Actor]) -> list[Actor]:
+    """Actors in the order of a list of them: people first, each type in the order that it comes in."""
+    return sorted(actors, key=lambda actor: TYPES.index(actor.type))
 
 
 def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> dict[str, _Found]:

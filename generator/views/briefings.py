@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -80,9 +81,6 @@ def pages(
         questions: dict[str, list[Standing]] = {}
         for standing in archive.standings_of[briefing.id]:
             questions.setdefault(standing.position.issue, []).append(standing)
-        checks: dict[str, int] = {}
-        for quotation in quotations:
-            checks[quotation.evidence.status] = checks.get(quotation.evidence.status, 0) + 1
         row = chain(archive, briefing)
         yield (
             path,
@@ -98,7 +96,7 @@ def pages(
                 analysis=analysis(briefing, path),
                 superseded_by=archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
                 supersedes=archive.briefings.get(briefing.supersedes or ""),
-                checks=tuple(checks.items()),
+                checks=tuple(Counter(quotation.evidence.status for quotation in quotations).items()),
                 chain=row if len(row) > 2 else (),
                 related=relations.kinships.get(briefing.id, ()),
                 neighbours=beside.get(briefing.id, ()),

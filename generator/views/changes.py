@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Archive, Quotation, Standing
@@ -66,8 +66,7 @@ def _of(briefing: Briefing, archive: Archive) -> Iterator[Change]:
         yield Change(briefing.withdrawn.date, "withdrawn", briefing, successor=successor)
 
 
-def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, ChangesPage]]:
+def pages(made: Sequence[Change]) -> Iterator[tuple[str, str, str, ChangesPage]]:
     """What changed, by year."""
-    made = changes(archive, relations)
     for path, title, chunk, parts in by_year(made, lambda c: year_of(c.date), "changes/", "Changes"):
         yield path, "changes", title, ChangesPage(title, chunk, parts)

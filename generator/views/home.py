@@ -10,8 +10,8 @@ from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
 from generator.model import Briefing, Issue, Topic
 from generator.relate import History, Relations, Shift
-from generator.views.changes import Change, changes
-from generator.views.topics import counted
+from generator.views.changes import Change
+from generator.views.topics import by_topic
 
 MONTHS = 12
 """How far back from the archive's newest briefing movement is counted."""
@@ -50,20 +50,28 @@ class HomePage:
     total: int
 
 
-def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, HomePage]]:
-    """The front page."""
+def pages(archive: Archive, relations: Relations, made: Sequence[Change]) -> Iterator[tuple[str, str, str, HomePage]]:
+    """The front page; with all changes, the newest first."""
     live = archive.live
     newest = next((briefing.published for briefing in live if briefing.published), None)
     now = sorted((h for h in relations.histories.values() if h.now), key=lambda h: h.weight, reverse=True)
     moved = _moved(archive, relations, newest)
     shifts = relations.shifts[:5]
-    made = changes(archive, relations)
     rest = [change for change in made if change.kind not in ("published", "shift")]
     undated = [s for h in relations.histories.values() for s in h.undated]
-    yield "", "home", "Home", HomePage(
-        live[:7], newest, moved, shifts, tuple(now[: 0 if shifts else 8]), tuple(undated[: 0 if now else 8]),
-        counted(archive), _telling(archive.quotations), tuple(rest or made)[:5], len(live),
-    )  # fmt: skip
+    view = HomePage(
+        latest=live[:7],
+        since=newest,
+        movements=moved,
+        shifts=shifts,
+        now=tuple(now[: 0 if shifts else 8]),
+        undated=tuple(undated[: 0 if now else 8]),
+        topics=tuple((topic, len(filed)) for topic, filed in by_topic(archive)),
+        quotations=_telling(archive.quotations),
+        changes=tuple(rest or made)[:5],
+        total=len(live),
+    )
+    yield "", "home", "Home", view
 
 
 def _moved(archive: Archive, relations: Relations, newest: Date | None) -> tuple[Movement, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from generator.archive import Archive, Quotation
 from generator.model import Briefing, Publisher
 from generator.relate import Claim, Relations
 from generator.relate.mix import owners
-from generator.views.lists import MOST, Part, by_year, parted, year_of
+from generator.views.lists import Part, filed, in_years, parted, year_of
 from generator.views.sources import SourceUse, uses
 
 SHOWN = 5
@@ -96,17 +95,14 @@ def _pages(
 ) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
     base, name = f"publishers/{publisher.id}/", str(publisher.name)
     years = sorted({year for year, _ in shelf.taken if year}, key=lambda y: y if y.isdigit() else "", reverse=True)
-    listed = list(by_year(sorted(shelf.uses, key=_newest), lambda u: year_of(u.source.issued), base, "Sources"))
-    _, _, latest, parts = listed[0]
+    (_, _, latest, parts), *rest = filed(sorted(shelf.uses, key=_newest), _year, base, "Sources")
     yield base, "publisher", name, PublisherPage(
         publisher, owner, others, _taken("", shelf.taken), tuple(_taken(year, shelf.taken) for year in years),
         tuple(shelf.claims[:SHOWN]), len(shelf.claims), tuple(shelf.quotations[:SHOWN]),
-        tuple((year, tuple(c)) for year, c in groupby(latest, key=lambda u: year_of(u.source.issued))),
-        parts if len(shelf.uses) > MOST else (),
+        in_years(latest, _year), parts,
     )  # fmt: skip
-    if len(shelf.uses) > MOST:
-        for path, title, chunk, ways in listed[1:]:
-            yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, uses=chunk)
+    for path, title, chunk, ways in rest:
+        yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, uses=chunk)
     if len(shelf.claims) > SHOWN:
         title = "Claims that hang on it alone"
         for path, claims, ways in parted(shelf.claims, f"{base}claims/"):
@@ -115,6 +111,10 @@ def _pages(
         title = "Quotations"
         for path, quotes, ways in parted(shelf.quotations, f"{base}quotes/"):
             yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, (), quotes)
+
+
+def _year(use: SourceUse) -> str:
+    return year_of(use.source.issued)
 
 
 def _newest(use: SourceUse) -> tuple[int, int]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.archive import Archive, Quotation
 from generator.model import Actor
 from generator.names import language
 from generator.relate import Relations
 from generator.views import shared
-from generator.views.actors import MOST_QUOTES
+from generator.views.actors import MOST_NAMES, MOST_QUOTES, by_type
 from generator.views.lists import Part, by_year, parted, year_of
-
-MOST_SPEAKERS = 500
-"""Names on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +80,11 @@ def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
 
 
 def _speakers(archive: Archive, spoken: Counter[str]) -> Iterator[Made]:
-    kinds = ("person", "state", "organisation", "group")
     every = [
         Speaker(actor, number, number > MOST_QUOTES)
-        for kind in kinds
-        for actor in archive.actors.values()
-        if actor.type == kind and (number := spoken[actor.id])
+        for actor in by_type(archive.actors.values())
+        if (number := spoken[actor.id])
     ]
-    for path, found, parts in parted(every, "quotes/speakers/", MOST_SPEAKERS):
-        groups = ((kind, tuple(speaker for speaker in found if speaker.actor.type == kind)) for kind in kinds)
-        yield path, "speakers", "Speakers", SpeakersPage(tuple(group for group in groups if group[1]), parts)
+    for path, found, parts in parted(every, "quotes/speakers/", MOST_NAMES):
+        groups = tuple((kind, tuple(group)) for kind, group in groupby(found, key=lambda speaker: speaker.actor.type))
+        yield path, "speakers", "Speakers", SpeakersPage(groups, parts)

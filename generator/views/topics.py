@@ -72,14 +72,7 @@ def by_topic(archive: Archive) -> tuple[tuple[Topic, tuple[Briefing, ...]], ...]
     for briefing in archive.live:
         for topic in briefing.topics:
             found[topic].append(briefing)
-    every = archive.topics.values()
-    return tuple((topic, tuple(found[topic.id])) for topic in every)
-
-
-def counted(archive: Archive) -> tuple[tuple[Topic, int], ...]:
-    """Every topic with the number of its briefings."""
-    numbers = Counter(topic for briefing in archive.live for topic in briefing.topics)
-    return tuple((topic, numbers[topic.id]) for topic in archive.topics.values())
+    return tuple((topic, tuple(found[topic.id])) for topic in archive.topics.values())
 
 
 def questions(archive: Archive, relations: Relations) -> Mapping[str, tuple[Question, ...]]:
