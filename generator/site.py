@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from generator import lock, search
+from generator import lock
+from generator.search import pagefind
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parent / "templates"
@@ -188,7 +189,7 @@ def finish(site: Path, held: Collection[int] = ()) -> None:
         packed.write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
     repeated = ["--exclude-selectors", ", ".join(_UNSEARCHED)]
     _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", *repeated], held)
-    search.settle(site / "pagefind")
+    pagefind.settle(site / "pagefind")
 
 
 def _run(command: list[str], held: Collection[int] = ()) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 from conftest import tree
 
-from generator import search
+from generator.search import pagefind as search
 
 PAGES = [["en_aaaaaaa", 23], ["en_bbbbbbb", 24], ["en_ccccccc", 255], ["en_ddddddd", 256], ["en_eeeeeee", 70000]]
 LONG = "a value longer than twenty-three bytes – " * 8
