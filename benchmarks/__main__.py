@@ -75,7 +75,7 @@ def _row(contestant: contest.Contestant, costs: list[meter.Cost]) -> table.Row:
 
 def machine() -> str:
     """What it was measured on, and with."""
-    known = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "pagefind", "hugo")
+    known = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "hugo")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in known)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return (

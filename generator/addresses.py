@@ -26,7 +26,7 @@ LISTS = frozenset({
 })  # fmt: skip
 """Pages at the top of the site that are always there."""
 TOP = LISTS - {"about", "method", "contribute"} | {
-    "404", "assets", "data", "feeds", "index", "pagefind", "publishers", "sitemap",
+    "404", "assets", "data", "feeds", "index", "publishers", "sitemap",
 }  # fmt: skip
 """Names at the top of the site that no hand-written page may have."""
 

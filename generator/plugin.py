@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
-from generator import lock, pipeline, publish, report, site
+from generator import lock, pipeline, publish, report, search, site
+from generator.archive import Archive
 from generator.model import Page
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -44,6 +46,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.served = False
         self.finished = False
         self.held = contextlib.ExitStack()
+        self.archive: Archive | None = None
+        self.writing = threading.Lock()
+        """Held while files of the index are put in their places."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what MkDocs was called for; it ends as tidily when asked to as at Ctrl-C."""
@@ -53,6 +58,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
         self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
+        self.archive = None
         try:
             pages = self._pages(config)
         except PluginError as error:
@@ -80,6 +86,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(f"the content is at fault; nothing was built\n{told}")
             if told:
                 log.info("\n%s", told)
+            self.archive = result.archive
             return list(
                 pipeline.make_pages(
                     result.archive,
@@ -98,19 +105,36 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def _write(self, pages: list[Page], config: MkDocsConfig) -> None:
         try:
-            publish.pages(pages, Path(config.docs_dir))
+            publish.pages(pages, Path(config.docs_dir), apart=search.FOLDER)
+            if self.archive and self.command != "serve":
+                index = pipeline.make_index(self.archive, drafts=self.config.drafts)
+                publish.files(index, Path(config.docs_dir, search.FOLDER))
         except OSError as error:
             raise PluginError(f"{error.filename}: {error.strerror}") from error
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the search index."""
+        """Finish the site; under `mkdocs serve` make search fresh behind the pages, which don't wait for it."""
         try:
             site.finish(Path(config.site_dir))
-        except (site.EngineError, OSError) as error:
-            raise PluginError(f"the search index failed: {error}") from error
+        except OSError as error:
+            raise PluginError(f"{error.filename}: {error.strerror}") from error
         self.finished = True
         if self.command != "build":
             self.held.close()
+        if self.command == "serve" and self.archive:
+            folders = [Path(config.docs_dir, search.FOLDER), Path(config.site_dir, search.FOLDER)]
+            threading.Thread(target=self._index, args=(self.archive, folders), daemon=True).start()
+
+    def _index(self, archive: Archive, folders: list[Path]) -> None:
+        index = dict(pipeline.make_index(archive, drafts=self.config.drafts))
+        with self.writing:
+            if archive is not self.archive:  # somebody has saved again
+                return
+            try:
+                for folder in folders:
+                    publish.files(index.items(), folder)
+            except OSError as error:
+                log.warning("the search index could not be written: %s", error)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was."""
@@ -137,19 +161,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             if watched.isdisjoint(folder.parents):
                 server.watch(str(folder))
         self.served = True
-        server.builder = _keeping(Path(config.site_dir), server.builder, dirty=self.dirty)
+        server.builder = _keeping(Path(config.site_dir), server.builder, self.writing, dirty=self.dirty)
         return server
 
 
-def _keeping(pages: Path, build: Callable[[], None], *, dirty: bool) -> Callable[[], None]:
+def _keeping(pages: Path, build: Callable[[], None], writing: threading.Lock, *, dirty: bool) -> Callable[[], None]:
     """A build that brings the last good pages back where it fails; MkDocs's own would let every request hang."""
     last = pages.with_name(f"{pages.name}.last")
 
     def attempt() -> None:
-        if dirty:  # which builds upon what is there
-            shutil.copytree(pages, last)
-        else:
-            pages.rename(last)
+        with writing:
+            if dirty:  # which builds upon what is there
+                shutil.copytree(pages, last)
+            else:
+                pages.rename(last)
         try:
             build()
         except Exception as error:

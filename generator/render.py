@@ -183,12 +183,9 @@ def _page(
     head = {
         "title": _front(title, 2),
         "description": _front(_description(view, site), 1),
-        "kind": _front(_kind(template), 0),
     }
     if isinstance(view, views.BriefingPage):
         head["source"] = _front(view.briefing.file, 1)
-        if view.briefing.withdrawn or view.superseded_by:
-            head["state"] = _front("withdrawn" if view.briefing.withdrawn else "superseded", 0)
     if template in _LISTS or (isinstance(view, views.TopicPage) and view.title != view.topic.name):
         head["search"] = Markup("{exclude: true}")
     hide = (
@@ -207,16 +204,11 @@ def _blocks(made: str) -> str:
     return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
 
 
-def _kind(template: str) -> str:
-    """What search calls a page."""
-    return template.capitalize() if template in ("briefing", "actor", "issue", "topic", "publisher") else "Page"
-
-
 _LISTS = (
     "home", "search", "briefings", "actors", "issues", "topics", "quotes", "languages", "speakers", "same-words", "record",
     "sources", "publisher-list", "timeline", "changes",
 )  # fmt: skip
-"""Kinds of pages that search leaves out: all that they hold stands on a page of its own."""
+"""Kinds of pages that an engine's own search leaves out: all that they hold stands on a page of its own."""
 _INDEXES = ("briefings", "actors", "issues", "topics", "quotes", "sources", "timeline", "changes")
 
 

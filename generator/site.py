@@ -1,4 +1,4 @@
-"""The engine and the search index: from `build/docs` to the site, which is replaced only when all is well."""
+"""The engine: from `build/docs` to the site, which is replaced only when all is well."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from typing import Any
 import yaml
 
 from generator import lock
-from generator.search import pagefind
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parent / "templates"
@@ -27,12 +26,8 @@ CONFIG = HERE / "mkdocs.yml" if (HERE / "mkdocs.yml").is_file() else HERE.parent
 """The engine's own settings, for archives that have none."""
 
 
-_UNSEARCHED = (".chain", ".quote__foot", ".said-list__marks")
-"""What search leaves out of every quotation; what it leaves out once on a page says so itself."""
-
-
 class EngineError(Exception):
-    """MkDocs, the templates or the search engine failed; the message is what they said."""
+    """MkDocs or the templates failed; the message is what they said."""
 
 
 def settings(path: Path) -> dict[str, Any]:
@@ -122,7 +117,7 @@ def is_replaceable(site: Path) -> bool:
 
 
 def build(config: Path, site: Path, held: Collection[int] = ()) -> None:
-    """Make the site of the generated pages, index it, and put it in the place of the old one.
+    """Make the site of the generated pages, and put it in the place of the old one.
 
     Args:
         config: The engine's settings.
@@ -137,7 +132,7 @@ def build(config: Path, site: Path, held: Collection[int] = ()) -> None:
     with replacing(site) as (new, handle):
         handles = (*held, handle)
         _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
-        finish(new, handles)
+        finish(new)
 
 
 @contextlib.contextmanager
@@ -176,20 +171,16 @@ def _clear(site: Path, prefix: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def finish(site: Path, held: Collection[int] = ()) -> None:
-    """Add to a site what the engine does not make: the search index, and a packed sitemap without the time of day.
+def finish(site: Path) -> None:
+    """Pack a site's sitemap without the time of day, which the engine writes into it.
 
     Raises:
-        EngineError: the search engine failed.
         OSError: the disk refuses.
 
     """
     packed = site / "sitemap.xml.gz"
     if packed.is_file():
         packed.write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
-    repeated = ["--exclude-selectors", ", ".join(_UNSEARCHED)]
-    _run([sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", *repeated], held)
-    pagefind.settle(site / "pagefind")
 
 
 def _run(command: list[str], held: Collection[int] = ()) -> None:

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT, briefings
+from conftest import EXAMPLE, ROOT, briefings, tree
 
 ADDRESS = "https://courier.example/_a_/**b**/[c](javascript:alert(3))/~d~/&lt;i&copy='e'/:smile:/$f$/==g==/@h!"
 """All that an address may hold and some Markdown reads."""
@@ -92,6 +92,7 @@ def test_another_engine_builds_every_page(generated, engine):
     assert leads_there(text)
     assert 'id="key-quotes"' in text
     assert "../../assets/css/archive.css" in text
+    assert tree(made / "assets/search") == tree(site / "assets/search")
     assert (made / "assets/css/archive.css").read_bytes() == (site / "assets/css/archive.css").read_bytes()
 
 
@@ -101,5 +102,5 @@ def test_mkdocs_itself_builds_by_the_plugin(tmp_path):
         cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site/pagefind/pagefind.js").is_file()
+    assert (tmp_path / "site/assets/search/index").is_file()
     assert (tmp_path / "site/briefings/rutte-rada-coalition-of-the-willing/index.html").is_file()

@@ -13,7 +13,7 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, model, publish, read, relate, render, report, site
+from generator import check, link, model, publish, read, relate, render, report, search, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
@@ -156,6 +156,11 @@ def make_pages(
         raise site.EngineError(f"{places[-1]}: {error}") from error
 
 
+def make_index(archive: Archive, *, drafts: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Make the search index, file after file."""
+    return search.files(archive if drafts else link.without_drafts(archive))
+
+
 def site_settings(config: Mapping[str, Any]) -> Site:
     """What pages have to know of the engine's settings."""
     extra = config.get("extra") or {}
@@ -173,14 +178,18 @@ def config_file() -> Path:
 
 
 def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Path, int]:
-    """Write the generated pages to `build/docs`, and the engine's settings beside them.
+    """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
 
     Returns:
         The settings file, and the number of pages.
 
     """
     base = config_file()
-    number = publish.pages(make_pages(archive, site_settings(site.settings(base)), drafts=drafts), build / "docs")
+    docs = build / "docs"
+    number = publish.pages(
+        make_pages(archive, site_settings(site.settings(base)), drafts=drafts), docs, apart=search.FOLDER
+    )
+    publish.files(make_index(archive, drafts=drafts), docs / search.FOLDER)
     return site.write_config(base, build), number
 
 

@@ -1,1 +1,8 @@
-"""Search: what of the archive can be found, and the index that finds it in a reader's browser."""
+"""Search: what of the archive can be found, and the index that a reader's browser finds it by."""
+
+from generator.search.postings import files
+
+__all__ = ["FOLDER", "files"]
+
+FOLDER = "assets/search"
+"""Where the index stands below the site's root."""

@@ -7,9 +7,8 @@ both against each other.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -40,10 +39,30 @@ def fold(word: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     """A run of letters, digits and marks; scripts without spaces apart from others."""
-    marks = "".join(
-        chr(code) for code in range(0x300, min(sys.maxunicode, 0x1F000)) if unicodedata.category(chr(code))[0] == "M"
-    )
-    return re.compile(rf"{UNSPACED}+|(?:(?!{UNSPACED})[^\W_][{marks}{SHAPELESS}{_JOINERS}]*)+")
+    unspaced = re.compile(UNSPACED)
+    spaced = [
+        code for code in range(0x20000)
+        if unicodedata.category(chr(code))[0] in "LNM" and not unspaced.match(chr(code))
+    ]  # fmt: skip
+    spaced += map(ord, SHAPELESS + _JOINERS)
+    inside = "".join(f"{chr(first)}-{chr(last)}" for first, last in _ranges(sorted(set(spaced))))
+    return re.compile(rf"[{inside}]+|{UNSPACED}+")
+
+
+_ASCII = re.compile(r"[A-Za-z0-9]+")
+"""The same for text that is ASCII, as most is."""
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring numbers as the first and last of each row."""
+    first = last = -2
+    for code in codes:
+        if code != last + 1:
+            if last >= 0:
+                yield first, last
+            first = code
+        last = code
+    yield first, last
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -53,14 +72,51 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
         The word, the offset of its first character and the one just past it, in code points.
 
     """
-    for found in _pattern().finditer(text):
-        run, start = found[0], found.start()
-        if re.match(UNSPACED, run) is None:
-            yield fold(run), start, found.end()
-        elif len(run) == 1:
-            yield fold(run), start, start + 1
-        else:
-            yield from ((fold(run[at : at + 2]), start + at, start + at + 2) for at in range(len(run) - 1))
+    for found in (_ASCII if text.isascii() else _pattern()).finditer(text):
+        for start, end in _pieces(found[0]):
+            yield fold(found[0][start:end]), found.start() + start, found.start() + end
+
+
+def _pieces(run: str) -> Iterator[tuple[int, int]]:
+    """The words of a run: itself, or overlapping pairs where its script has no spaces."""
+    if len(run) > 2 and re.match(UNSPACED, run):
+        yield from ((at, at + 2) for at in range(len(run) - 1))
+    else:
+        yield 0, len(run)
+
+
+class Vocabulary:
+    """Words that were met, numbered, with their stems."""
+
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        """Each word, folded."""
+        self.stems: list[set[tuple[str, str]]] = []
+        """For each word its stems: the language, and the stem."""
+        self._numbers: dict[str, int] = {}
+        self._met: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    def words(self, text: str, tag: str) -> list[int]:
+        """The numbers of a text's words in a language (BCP 47), or in none where the tag is empty."""
+        met = self._met.setdefault(tag, {})
+        found: list[int] = []
+        for run in (_ASCII if text.isascii() else _pattern()).findall(text):
+            numbers = met.get(run)
+            if numbers is None:
+                numbers = met[run] = tuple(self._number(run[start:end], tag) for start, end in _pieces(run))
+            found += numbers
+        return found
+
+    def _number(self, word: str, tag: str) -> int:
+        form = fold(word)
+        number = self._numbers.get(form)
+        if number is None:
+            number = self._numbers[form] = len(self.forms)
+            self.forms.append(form)
+            self.stems.append(set())
+        if tag and _algorithm(tag):
+            self.stems[number].add((_algorithm(tag), stem(word, tag)))
+        return number
 
 
 @lru_cache(maxsize=1 << 17)

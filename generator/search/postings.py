@@ -1,0 +1,262 @@
+"""The index: which words stand in which things, in files so small that a reader's browser loads only a few.
+
+All files are packed by gzip, and read by `templates/theme/assets/js/find.js`:
+
+    index                 JSON: what there is, and the first word of each part
+    words/<part>          the words from one to another: their forms, and the things that they stand in
+    places/<part>         the places of the same words, for phrases
+    facets/<facet>        for each value of a facet, the things that have it
+    names                 JSON: what actors, issues, topics and publishers are called, for who spells otherwise
+    texts/<hundred>/<n>   JSON: what a result shows of entry n
+
+A list of things ("postings") is made of numbers, each in bytes of seven bits, the lowest first: for each entry the
+distance from the entry before, how many of its things follow, and for each `thing * 8 + weight`, with a weight from 0
+to 7 of Okapi BM25 (Robertson and Zaragoza, 2009, equation 3.15), whose term frequency is weighted by field (3.18).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from generator.archive import Archive
+from generator.search.things import FACETS, Entry, Labels, Thing, entries
+from generator.search.words import Vocabulary
+
+PART = 24_000
+"""Bytes of the words of one part, before packing: the least that a search loads."""
+SATURATION, LENGTH = 5.0, 0.5
+"""`k1` and `b` of BM25; weights of fields are high, so `k1` is."""
+COMMON_LENGTH, COMMON_SIZE = 3, 60_000
+"""Words so short, with lists so long in bytes, are left out of questions that have others: `the`, `und`."""
+USUAL = {"Briefing": 600, "Quotation": 60, "Position": 60}
+"""Usual number of words of a thing, by kind; of others, 20."""
+LEVELS = 7
+GAP = 8
+"""Places between two texts, so that no phrase runs over."""
+
+
+def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The index of an archive: names of files and what they hold; the same archive gives the same bytes.
+
+    Args:
+        archive: Without drafts, unless they are wanted.
+
+    """
+    labels: Labels = {}
+    index = _Index()
+    told = hashlib.sha256()
+    for number, entry in enumerate(entries(archive, labels)):
+        index.add(number, entry)
+        data = _json(_shown(entry))
+        told.update(data)
+        yield f"texts/{number // 100}/{number}", _pack(data)
+    for name, data in index.parts():
+        told.update(data)
+        yield name, _pack(data)
+    for facet, _, _ in FACETS:
+        data = index.facet(facet, labels.get(facet, {}))
+        told.update(data)
+        yield f"facets/{facet}", _pack(data)
+    names = _json(list(_names(archive)))
+    told.update(names)
+    yield "names", _pack(names)
+    yield "index", _pack(_json({"id": told.hexdigest()[:12], **index.told()}))
+
+
+def _shown(entry: Entry) -> dict[str, object]:
+    inside = {"q": entry.quotations, "p": entry.positions}
+    return {**entry.page.shown, **{key: [thing.shown for thing in things] for key, things in inside.items() if things}}
+
+
+def _names(archive: Archive) -> Iterator[list[str]]:
+    for actor in archive.actors.values():
+        yield [str(name) for name in dict.fromkeys([actor.name, *(name for _, name in actor.names), *actor.aliases])]
+    for registry in (archive.issues, archive.topics, archive.publishers):
+        for noun in registry.values():
+            yield [str(noun.name)]
+
+
+NOWHERE: list[int] = []
+
+
+class _Postings:
+    """Where a word stands."""
+
+    __slots__ = ("entry", "number", "places", "things")
+
+    def __init__(self) -> None:
+        self.things = bytearray()
+        self.places = bytearray()
+        self.entry = 0
+        self.number = 0
+
+    def open(self, entry: int, things: int) -> None:
+        """Begin an entry with so many things."""
+        _write(self.things, entry - self.entry)
+        _write(self.things, things)
+        self.entry = entry
+        self.number += things
+
+
+class _Index:
+    """Words and values, with the things that have them."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.words: list[_Postings] = []
+        self.values: dict[tuple[str, str], _Postings] = {}
+        self.sizes: dict[str, int] = {}
+        self.entries = 0
+        self.kinds: list[list[str | int]] = []
+        self.firsts: list[str] = []
+        self.common: list[str] = []
+
+    def add(self, number: int, entry: Entry) -> None:
+        """Take in an entry; numbers rise."""
+        self.entries = number + 1
+        if entry.page.kind not in self.sizes:
+            self.kinds.append([entry.page.kind, number])
+        found: dict[int, list[tuple[int, int, list[int]]]] = {}
+        valued: dict[tuple[str, str], list[int]] = {}
+        for at, thing in _numbered(entry):
+            self.sizes[thing.kind] = self.sizes.get(thing.kind, 0) + 1
+            for word, weight, places in self._weighed(thing):
+                found.setdefault(word, []).append((at, weight, places))
+            for facet, values in thing.facets.items():
+                for value in values:
+                    valued.setdefault((facet, value), []).append(at)
+        self.words += (_Postings() for _ in range(len(self.vocabulary.forms) - len(self.words)))
+        for word, things in found.items():
+            postings = self.words[word]
+            postings.open(number, len(things))
+            for at, weight, places in things:
+                _write(postings.things, at * 8 + weight)
+                _write_places(postings.places, places)
+        for key, ats in valued.items():
+            postings = self.values.setdefault(key, _Postings())
+            postings.open(number, len(ats))
+            for at in ats:
+                _write(postings.things, at * 8)
+
+    def _weighed(self, thing: Thing) -> Iterator[tuple[int, int, list[int]]]:
+        """The words of a thing, with their weights and places."""
+        counts: dict[int, int] = {}
+        places: dict[int, list[int]] = {}
+        place = length = 0
+        for field in thing.fields:
+            words = self.vocabulary.words(field.text, field.language)
+            length += len(words)
+            weight = field.weight
+            for word in words:
+                counts[word] = counts.get(word, 0) + weight
+            if field.shown:
+                for at, word in enumerate(words, place + 1):
+                    if word in places:
+                        places[word].append(at)
+                    else:
+                        places[word] = [at]
+                place += len(words) + GAP
+        floor = SATURATION * (1 - LENGTH + LENGTH * length / USUAL.get(thing.kind, 20))
+        for word, weight in counts.items():
+            yield word, round(LEVELS * weight / (weight + floor)) or 1, places.get(word, NOWHERE)
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """The words in their order, part by part, and the places of the same words."""
+        forms, stems = self.vocabulary.forms, self.vocabulary.stems
+        order = sorted(range(len(forms)), key=forms.__getitem__)
+        members: dict[tuple[str, str], list[str]] = {}
+        for word in order:
+            for stem in sorted(stems[word]):
+                members.setdefault(stem, []).append(forms[word])
+        part: list[int] = []
+        size = 0
+        for word in order:
+            if len(forms[word]) <= COMMON_LENGTH and len(self.words[word].things) > COMMON_SIZE:
+                self.common.append(forms[word])
+            part.append(word)
+            size += len(self.words[word].things) + 2 * len(forms[word]) + 8
+            if size >= PART:
+                yield from self._part(part, members)
+                part, size = [], 0
+        if part:
+            yield from self._part(part, members)
+
+    def _part(self, part: list[int], members: dict[tuple[str, str], list[str]]) -> Iterator[tuple[str, bytes]]:
+        forms, stems = self.vocabulary.forms, self.vocabulary.stems
+        number = len(self.firsts)
+        self.firsts.append(forms[part[0]])
+        rows: list[list[object]] = []
+        for word in part:
+            others = sorted({form for stem in stems[word] for form in members[stem] if form != forms[word]})
+            base = sorted({stem for _, stem in stems[word] if stem != forms[word]})
+            postings = self.words[word]
+            row = [forms[word], len(postings.things), postings.number, others, base]
+            while not row[-1]:
+                row.pop()
+            rows.append(row)
+        yield f"words/{number}", _with_head(rows, (self.words[word].things for word in part))
+        yield (
+            f"places/{number}",
+            _with_head([len(self.words[word].places) for word in part], (self.words[word].places for word in part)),
+        )
+
+    def facet(self, facet: str, labels: dict[str, str]) -> bytes:
+        """The values of a facet in the order of their labels, with the things that have them."""
+        rows = []
+        lists = []
+        for value, label in sorted(labels.items(), key=lambda item: (item[1].casefold(), item[0])):
+            postings = self.values[facet, value]
+            rows.append([value, label, len(postings.things)])
+            lists.append(postings.things)
+        return _with_head(rows, lists)
+
+    def told(self) -> dict[str, Any]:
+        """What the browser has to know of the whole."""
+        return {
+            "entries": self.entries,
+            "sizes": self.sizes,
+            "kinds": self.kinds,
+            "facets": [{"id": facet, "label": label, "values": values} for facet, label, values in FACETS],
+            "parts": self.firsts,
+            "common": self.common,
+        }
+
+
+def _numbered(entry: Entry) -> Iterator[tuple[int, Thing]]:
+    """The things of an entry by number: the page itself is 0, quotations are odd, positions even."""
+    things = [(0, entry.page), *zip(count(1, 2), entry.quotations), *zip(count(2, 2), entry.positions)]
+    return iter(sorted(things, key=lambda item: item[0]))
+
+
+def _write_places(data: bytearray, places: list[int]) -> None:
+    _write(data, len(places))
+    last = 0
+    for place in places:
+        _write(data, place - last)
+        last = place
+
+
+def _write(data: bytearray, number: int) -> None:
+    while number > 127:
+        data.append(number & 127 | 128)
+        number >>= 7
+    data.append(number)
+
+
+def _with_head(head: object, lists: Iterable[bytes | bytearray]) -> bytes:
+    """JSON with its length in four bytes before it, then the lists."""
+    data = _json(head)
+    return len(data).to_bytes(4, "little") + data + b"".join(lists)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _pack(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)

@@ -1,0 +1,567 @@
+/* The search engine: asks the index in assets/search/, which generator/search/postings.py describes. Loaded when a reader
+   turns to search; `archiveSearch.open(root)` gives an index to ask. Nothing here writes HTML: what is found is text. */
+
+"use strict";
+
+globalThis.archiveSearch = (() => {
+  /* ---- Words, as generator/search/words.py takes them: a browser test holds both against each other. */
+
+  const UNSPACED = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u0e00-\\u0e7f\\u0ea0-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
+  const SHAPELESS = "\\u00ad\\u200b\\u200e\\u200f\\u2060\\u2066-\\u2069\\u202a-\\u202e\\u061c\\ufeff\\u200c\\u200d\\u0640";
+  const POINTS = "\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u064b-\\u065f\\u0670";
+  const RUN = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}${SHAPELESS}])+`, "gu");
+  const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+  const DROPPED = new RegExp(`[${POINTS}${SHAPELESS}]`, "gu");
+  const SPELLED = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i", ς: "σ" };
+  const SPELT = /[ßæœøđðþłıς]/g;
+
+  const fold = (word) =>
+    word.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(SPELT, (letter) => SPELLED[letter]).normalize("NFC");
+
+  function words(text) {
+    const found = [];
+    for (const { 0: run, index: start } of text.matchAll(RUN)) {
+      const pairs = run.length > 2 && IS_UNSPACED.test(run);
+      for (let at = 0; at < (pairs ? run.length - 1 : 1); at += 1) {
+        const piece = pairs ? run.slice(at, at + 2) : run;
+        found.push({ form: fold(piece), start: start + at, end: start + at + piece.length });
+      }
+    }
+    return found;
+  }
+
+  /* ---- Questions: words, and phrases in quotation marks; a mark without its pair is none. */
+
+  const PHRASE = /["“”„‟«»「」『』]([^"“”„‟«»「」『』]+)["“”„‟«»「」『』]/g;
+
+  function parse(question) {
+    const phrases = [];
+    const rest = question.replace(PHRASE, (_, inside) => {
+      phrases.push(words(inside).map((word) => word.form));
+      return " ";
+    });
+    const typed = words(rest);
+    const last = typed.at(-1);
+    const terms = typed.map((word) => ({
+      said: rest.slice(word.start, word.end), form: word.form, open: word === last && word.end === rest.length,
+    }));
+    for (const phrase of phrases.filter((found) => found.length)) {
+      if (phrase.length === 1) terms.push({ said: phrase[0], form: phrase[0], exact: true });
+      else terms.push({ said: phrase.join(" "), phrase });
+    }
+    return terms;
+  }
+
+  /* ---- Files. From `file://` nothing can be fetched: `briefings build --offline` writes scripts that hand them over. */
+
+  const asked = new Map(); // what scripts were asked for
+
+  function take(name, data) {
+    asked.get(name)?.(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
+  }
+
+  function handed(root, name) {
+    return new Promise((resolve, reject) => {
+      asked.set(name, resolve);
+      const script = document.createElement("script");
+      script.src = `${root}assets/search/${name}.js`;
+      script.onload = () => script.remove();
+      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      document.head.append(script);
+    });
+  }
+
+  async function fetched(root, name, version) {
+    const address = `${root}assets/search/${name}${version ? `?v=${version}` : ""}`;
+    const answer = await fetch(address, version ? {} : { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${name} could not be loaded: ${answer.status}`);
+    return answer.arrayBuffer();
+  }
+
+  async function unpacked(data) {
+    const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  /* What reads the files of a site's index. */
+  const reader = (root) => async (name, version) =>
+    unpacked(await (root.startsWith("file:") ? handed(root, name) : fetched(root, name, version)));
+
+  const text = (data) => new TextDecoder().decode(data);
+
+  function headed(data) { // JSON with its length before it, and what follows
+    const size = new DataView(data.buffer).getUint32(0, true);
+    return [JSON.parse(text(data.subarray(4, 4 + size))), data.subarray(4 + size)];
+  }
+
+  /* ---- Lists of things. A thing is named by one number: entry * WIDE + its number within the entry. */
+
+  const WIDE = 1024;
+
+  function* numbers(data) {
+    let number = 0, shift = 1;
+    for (const byte of data) {
+      number += (byte & 127) * shift;
+      if (byte & 128) shift *= 128;
+      else {
+        yield number;
+        number = 0;
+        shift = 1;
+      }
+    }
+  }
+
+  function things(data, tell) {
+    let at = 0;
+    const next = () => {
+      let byte = data[at++], number = byte & 127, shift = 128;
+      while (byte & 128) {
+        byte = data[at++];
+        number += (byte & 127) * shift;
+        shift *= 128;
+      }
+      return number;
+    };
+    let entry = 0;
+    while (at < data.length) {
+      entry += next();
+      for (let left = next(); left > 0; left -= 1) {
+        const value = next();
+        tell(entry * WIDE + (value >> 3), value & 7);
+      }
+    }
+  }
+
+  /* ---- How much a form counts that isn't the very word. */
+
+  const SAME_STEM = 0.85, BEGINS = 0.6, NO_SUCH_FORM = 0.7;
+  const MOST_BEGUN = 60; // forms that begin as the word does
+  const ENDING = 4; // letters that an ending may have
+  const LEVELS = 7;
+  const TOGETHER = 0.15; // what the next best thing of an entry adds
+  const NAMED = 1.25; // pages of actors, issues, topics and publishers
+
+  class Search {
+    constructor(root, read, told) {
+      this.root = root;
+      this.read = read;
+      this.told = told;
+      this.facets = told.facets;
+      this.sizes = told.sizes;
+      this.all = Object.values(told.sizes).reduce((sum, size) => sum + size, 0);
+      this.loaded = new Map();
+    }
+
+    load(name, read) {
+      if (!this.loaded.has(name)) {
+        const found = this.read(name, this.told.id).then(read);
+        found.catch(() => this.loaded.delete(name));
+        this.loaded.set(name, found);
+      }
+      return this.loaded.get(name);
+    }
+
+    /* The part that a word stands in, or would stand in. */
+    partOf(form) {
+      const firsts = this.told.parts;
+      let low = 0, high = firsts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (ordered(firsts[middle], form)) low = middle + 1;
+        else high = middle;
+      }
+      return Math.max(0, low - 1);
+    }
+
+    part(number) {
+      return this.load(`words/${number}`, (data) => {
+        const [rows, lists] = headed(data);
+        const found = new Map();
+        let at = 0;
+        rows.forEach(([form, size, count, others = [], base = []], row) => {
+          found.set(form, { form, row, part: number, count, others, base, list: lists.subarray(at, at + size) });
+          at += size;
+        });
+        return found;
+      });
+    }
+
+    async row(form) {
+      return this.told.parts.length ? (await this.part(this.partOf(form))).get(form) : undefined;
+    }
+
+    /* The forms that a word of a question may mean, each with how much it counts. */
+    async forms({ form, open, exact }) {
+      const found = new Map();
+      const own = await this.row(form);
+      if (own) found.set(form, { row: own, counts: 1 });
+      if (exact) return [...found.values()];
+      for (const other of own?.others ?? []) {
+        const row = await this.row(other);
+        if (row) found.set(other, { row, counts: SAME_STEM });
+      }
+      if ((open && form.length > 1) || (!own && form.length > 3)) {
+        for (const row of await this.begun(form)) {
+          const counts = BEGINS + (1 - BEGINS) * 0.6 * (form.length / row.form.length);
+          if (!found.has(row.form)) found.set(row.form, { row, counts });
+        }
+      }
+      if (!found.size) for (const row of await this.alike(form)) found.set(row.form, { row, counts: NO_SUCH_FORM });
+      return [...found.values()];
+    }
+
+    async begun(start) {
+      const found = [];
+      const first = this.partOf(start);
+      const last = Math.min(this.partOf(`${start}\uffff`), first + 1);
+      for (let number = first; number <= last; number += 1) {
+        for (const row of (await this.part(number)).values()) if (row.form.startsWith(start)) found.push(row);
+      }
+      return found.sort((a, b) => b.count - a.count).slice(0, MOST_BEGUN);
+    }
+
+    /* Forms of a word that the archive doesn't have in this form: those with the longest stem that it begins with. */
+    async alike(form) {
+      let found = [], longest = 2;
+      const here = this.partOf(form);
+      for (const number of here ? [here - 1, here] : [here]) {
+        for (const row of (await this.part(number)).values()) {
+          const stems = form.length - row.form.length <= 2 ? [...row.base, row.form] : row.base;
+          for (const stem of stems) {
+            if (stem.length < longest || form.length - stem.length > ENDING || !form.startsWith(stem)) continue;
+            if (stem.length > longest) found = [];
+            longest = stem.length;
+            found.push(row);
+          }
+        }
+      }
+      return found;
+    }
+
+    /* The things that a term stands in, with what it adds to each; null where it stands nowhere. */
+    async found(term) {
+      if (term.phrase) return this.phrase(term);
+      term.forms = await this.forms(term);
+      if (!term.forms.length) return null;
+      const scores = new Map();
+      const worth = this.worth(term.forms.reduce((sum, { row }) => sum + row.count, 0));
+      for (const { row, counts } of term.forms) {
+        things(row.list, (thing, weight) => {
+          const score = worth * counts * (weight / LEVELS);
+          if (score > (scores.get(thing) ?? 0)) scores.set(thing, score);
+        });
+      }
+      return scores;
+    }
+
+    /* Inverse document frequency, as in BM25. */
+    worth(count) {
+      const held = Math.min(count, this.all);
+      return Math.log(1 + (this.all - held + 0.5) / (held + 0.5));
+    }
+
+    async phrase(term) {
+      const rows = await Promise.all(term.phrase.map((form) => this.row(form)));
+      term.forms = rows.flatMap((row) => (row ? [{ row, counts: 1 }] : []));
+      const parts = rows.flatMap((row, offset) => (row && !this.common(row.form) ? [{ row, offset }] : []));
+      if (rows.includes(undefined) || !parts.length) return null;
+      let held; // thing → the places where the phrase would begin
+      const weights = new Map();
+      for (const { row, offset } of parts.sort((a, b) => a.row.count - b.row.count)) {
+        const places = await this.places(row, held);
+        const now = new Map();
+        for (const [thing, { weight, at }] of places) {
+          const starts = at.map((place) => place - offset).filter((start) => !held || held.get(thing).has(start));
+          if (!starts.length) continue;
+          now.set(thing, new Set(starts));
+          weights.set(thing, (weights.get(thing) ?? 0) + weight);
+        }
+        held = now;
+        if (!held.size) return null;
+      }
+      const worth = parts.reduce((sum, { row }) => sum + this.worth(row.count), 0);
+      return new Map([...held.keys()].map((thing) => [thing, (worth * weights.get(thing)) / parts.length / LEVELS]));
+    }
+
+    async places(row, wanted) {
+      const [sizes, lists] = await this.load(`places/${row.part}`, headed);
+      const start = sizes.slice(0, row.row).reduce((sum, size) => sum + size, 0);
+      const next = numbers(lists.subarray(start, start + sizes[row.row]));
+      const found = new Map();
+      things(row.list, (thing, weight) => {
+        const at = [];
+        let place = 0;
+        for (let left = next.next().value; left > 0; left -= 1) {
+          place += next.next().value;
+          at.push(place);
+        }
+        if (at.length && (!wanted || wanted.has(thing))) found.set(thing, { weight, at });
+      });
+      return found;
+    }
+
+    common(form) {
+      return this.told.common.includes(form);
+    }
+
+    /* What a thing is: its entry's kind, or, by its number, a quotation (odd) or a position (even). */
+    kind(thing) {
+      const number = thing % WIDE;
+      if (number) return number % 2 ? "Quotation" : "Position";
+      const entry = Math.floor(thing / WIDE);
+      return this.told.kinds.findLast(([, first]) => first <= entry)[0];
+    }
+
+    facetFile(id) {
+      return this.load(`facets/${id}`, (data) => {
+        const [rows, lists] = headed(data);
+        let at = 0;
+        return rows.map(([value, label, size]) => {
+          const found = { value, label, list: lists.subarray(at, at + size) };
+          at += size;
+          return found;
+        });
+      });
+    }
+
+    /* The things that have one of the values. */
+    async having(id, values) {
+      if (id === "kind") return { has: (thing) => values.includes(this.kind(thing)) };
+      const found = new Set();
+      for (const { value, list } of await this.facetFile(id)) if (values.includes(value)) things(list, (thing) => found.add(thing));
+      return found;
+    }
+
+    /* All things, each with a score of nothing. */
+    async everything() {
+      const found = new Map();
+      for (const { list } of await this.facetFile("kind")) things(list, (thing) => found.set(thing, 0));
+      return found;
+    }
+
+    async find({ words: question = "", filters = {}, sort = "relevance" }) {
+      let terms = parse(question);
+      const common = terms.filter((term) => !term.phrase && this.common(term.form));
+      if (common.length < terms.length) terms = terms.filter((term) => !common.includes(term));
+      const scored = await Promise.all(terms.map((term) => this.found(term)));
+      const known = scored.filter(Boolean);
+      const chosen = Object.entries(filters).filter(([id, values]) => values.length && this.facets.some((facet) => facet.id === id));
+      const sets = new Map(await Promise.all(chosen.map(async ([id, values]) => [id, await this.having(id, values)])));
+      const missing = terms.filter((_, at) => !scored[at]);
+      const { scores, partial } = terms.length ? joined(known) : { scores: null, partial: false };
+      const answer = new Answer(this, { terms, scores, sets, filters, sort });
+      await answer.settle();
+      answer.partial = answer.total > 0 && (partial || missing.length > 0);
+      answer.missing = missing.map((term) => term.said);
+      answer.ignored = common.length && terms.length && !terms.includes(common[0]) ? common.map((term) => term.said) : [];
+      answer.instead = missing.length ? await this.instead(question, missing.filter((term) => !term.phrase)) : [];
+      return answer;
+    }
+
+    /* The question with the nearest names in the place of words that stand nowhere. */
+    async instead(question, missing) {
+      if (!missing.length) return [];
+      const names = await this.load("names", (data) => {
+        const found = new Map();
+        for (const name of JSON.parse(text(data)).flat()) {
+          for (const { form, start, end } of words(name)) if (form.length > 2 && !found.has(form)) found.set(form, name.slice(start, end));
+        }
+        return found;
+      });
+      let questions = [question];
+      for (const { said, form } of missing) {
+        const near = new Map([...names].filter(([name]) => within(form, name)));
+        if (this.told.parts.length) {
+          for (const row of (await this.part(this.partOf(form))).values()) {
+            if (!near.has(row.form) && row.count > 1 && within(form, row.form)) near.set(row.form, row.form);
+          }
+        }
+        const best = [...near].map(([name, spelt]) => [distance(form, name) - (names.has(name) ? 0.5 : 0), spelt])
+          .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).slice(0, 3);
+        if (!best.length) return [];
+        questions = questions.flatMap((asked) => best.map(([, spelt]) => asked.replace(said, () => spelt))).slice(0, 3);
+      }
+      return questions;
+    }
+  }
+
+  const ordered = (a, b) => { // by code points, as the index is
+    const one = [...a], other = [...b];
+    for (let at = 0; at < one.length && at < other.length; at += 1) {
+      if (one[at] !== other[at]) return one[at].codePointAt(0) < other[at].codePointAt(0);
+    }
+    return one.length <= other.length;
+  };
+
+  /* Things that all terms stand in; where there are none, those that the most stand in. */
+  function joined(known) {
+    const [least, ...rest] = [...known].sort((a, b) => a.size - b.size);
+    const all = new Map();
+    for (const [thing, score] of least ?? []) {
+      let sum = score;
+      if (rest.every((scores) => scores.has(thing) && (sum += scores.get(thing)))) all.set(thing, sum);
+    }
+    if (all.size || known.length < 2) return { scores: all, partial: false };
+    const counts = new Map();
+    for (const scores of known) for (const thing of scores.keys()) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+    let most = 0;
+    for (const count of counts.values()) most = Math.max(most, count);
+    for (const [thing, count] of counts) {
+      if (count === most) all.set(thing, known.reduce((sum, scores) => sum + (scores.get(thing) ?? 0), 0));
+    }
+    return { scores: all, partial: true };
+  }
+
+  function within(one, other) { // as near as a misspelling
+    const most = Math.max(one.length, other.length) < 4 ? 0 : Math.max(one.length, other.length) < 7 ? 1 : 2;
+    return Math.abs(one.length - other.length) <= most && distance(one, other) <= most;
+  }
+
+  /* Letters to add, to leave out, to replace or to swap: the optimal string alignment distance. */
+  function distance(one, other) {
+    let before = [], last = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const now = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        now[j] = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) now[j] = Math.min(now[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, now];
+    }
+    return last[other.length];
+  }
+
+  /* ---- Answers. */
+
+  const EXCERPT = 34; // words of a text that is longer
+
+  class Answer {
+    constructor(search, { terms, scores, sets, filters, sort }) {
+      Object.assign(this, { search, terms, scores, sets, filters, sort });
+      this.forms = new Set(terms.flatMap((term) => (term.forms ?? []).map(({ row }) => row.form)));
+    }
+
+    /* The things that pass filters; without words, of all things. */
+    async passing(sets) {
+      const tests = [...sets.values()];
+      const found = new Map();
+      for (const [thing, score] of this.scores ?? await this.search.everything()) {
+        if (tests.every((set) => set.has(thing))) found.set(thing, score);
+      }
+      return found;
+    }
+
+    async settle() {
+      const found = this.scores || this.sets.size ? await this.passing(this.sets) : [];
+      const entries = new Map();
+      this.counts = {};
+      for (const [thing, score] of found) {
+        const entry = Math.floor(thing / WIDE);
+        const kind = this.search.kind(thing);
+        this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+        if (!entries.has(entry)) entries.set(entry, []);
+        entries.get(entry).push([thing, score]);
+      }
+      const rows = [...entries].map(([entry, found]) => {
+        found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+        const kind = this.search.kind(entry * WIDE);
+        const score = (found[0][1] + TOGETHER * (found[1]?.[1] ?? 0)) * (kind === "Briefing" || kind === "Page" ? 1 : NAMED);
+        return { entry, score, found: found.map(([thing]) => thing % WIDE), dated: kind === "Briefing" };
+      });
+      const byDate = (a, b) => b.dated - a.dated || (a.dated ? b.entry - a.entry : a.entry - b.entry);
+      rows.sort(this.sort === "date" ? byDate : (a, b) => b.score - a.score || byDate(a, b));
+      this.rows = rows;
+      this.total = rows.length;
+    }
+
+    async entries(from, to) {
+      return Promise.all(this.rows.slice(from, to).map(async (row) => this.shown(row, await this.entry(row.entry))));
+    }
+
+    entry(number) {
+      return this.search.load(`texts/${Math.floor(number / 100)}/${number}`, (data) => JSON.parse(text(data)));
+    }
+
+    shown(row, entry) {
+      const { root } = this.search;
+      const page = root + entry.u + (root.startsWith("file:") ? "index.html" : "");
+      const found = row.found.filter((number) => number).map((number) => this.thing(page, number % 2 ? entry.q[(number - 1) / 2] : entry.p[number / 2 - 1]));
+      const lines = entry.x.map(([line, anchor, lang = entry.l]) => ({ line, anchor, lang, hits: this.hits(line) }));
+      const best = lines.reduce((a, b) => (b.hits > a.hits ? b : a), lines[0] ?? { line: "", lang: entry.l, hits: 0, anchor: "" });
+      const named = (entry.o ?? []).filter((other) => this.hits(other));
+      const silent = !best.hits && (found.length > 0 || named.length > 0);
+      return {
+        kind: entry.k, url: page + (best.hits && best.anchor ? `#${best.anchor}` : ""), title: this.marked(entry.t), state: entry.s ?? "", date: entry.d ?? "",
+        note: [entry.n, ...named].filter(Boolean).join(" · "), lang: best.lang, text: silent ? [] : this.excerpt(best.line), things: found,
+      };
+    }
+
+    thing(page, thing) {
+      return {
+        kind: thing.k, url: `${page}#${thing.a}`, name: thing.n, date: thing.d, reported: Boolean(thing.r), lang: thing.l,
+        text: this.excerpt(thing.t), translation: thing.z ? this.excerpt(thing.z) : null, translationLang: thing.zl ?? "",
+        marks: thing.m, stance: thing.p ?? "", stanceLabel: thing.pl ?? "", issue: thing.i ?? "",
+      };
+    }
+
+    hits(line) {
+      return new Set(words(line).map(({ form }) => form).filter((form) => this.forms.has(form))).size;
+    }
+
+    /* A text in pieces, those that were searched for marked. */
+    marked(line, from = 0, to = line.length) {
+      const pieces = [];
+      let at = from;
+      for (const { form, start, end } of words(line)) {
+        if (start < at || end > to || !this.forms.has(form)) continue;
+        if (start > at) pieces.push({ text: line.slice(at, start), hit: false });
+        pieces.push({ text: line.slice(start, end), hit: true });
+        at = end;
+      }
+      if (at < to) pieces.push({ text: line.slice(at, to), hit: false });
+      return pieces;
+    }
+
+    /* A long text is cut round the place with the most of what was searched for. */
+    excerpt(line) {
+      const all = words(line);
+      if (all.length <= EXCERPT * 1.5) return this.marked(line);
+      let best = 0, most = -1;
+      for (let at = 0; at === 0 || at + EXCERPT <= all.length; at += 1) {
+        const count = new Set(all.slice(at, at + EXCERPT).map(({ form }) => form).filter((form) => this.forms.has(form))).size;
+        if (count > most) [best, most] = [at, count];
+      }
+      const first = Math.max(0, best - (best + EXCERPT < all.length ? 4 : 0));
+      const last = Math.min(all.length, first + EXCERPT) - 1;
+      const from = first ? all[first].start : 0, to = last < all.length - 1 ? all[last].end : line.length;
+      return [
+        ...(from ? [{ text: "… ", hit: false }] : []), ...this.marked(line, from, to), ...(to < line.length ? [{ text: " …", hit: false }] : []),
+      ];
+    }
+
+    /* The values of a facet, with the number of entries that the list would have with each. */
+    async facet(id) {
+      const others = new Map([...this.sets].filter(([facet]) => facet !== id));
+      const passing = await this.passing(others);
+      const chosen = this.filters[id] ?? [];
+      const values = (await this.search.facetFile(id)).map(({ value, label, list }) => {
+        const entries = new Set();
+        things(list, (thing) => passing.has(thing) && entries.add(Math.floor(thing / WIDE)));
+        return { value, label, count: entries.size, chosen: chosen.includes(value) };
+      });
+      return values.filter((found) => found.count || found.chosen)
+        .sort((a, b) => (id === "year" ? (a.value < b.value ? 1 : -1) : b.count - a.count));
+    }
+  }
+
+  let opened; // one index for a site
+
+  function open(root) {
+    const read = reader(root);
+    opened ??= read("index").then((data) => new Search(root, read, JSON.parse(text(data))));
+    opened.catch(() => (opened = undefined));
+    return opened;
+  }
+
+  return { open, take, words };
+})();
