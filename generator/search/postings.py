@@ -10,8 +10,9 @@ All files are packed by gzip, and read by `templates/theme/assets/js/find.js`:
     texts/<hundred>/<n>   JSON: what a result shows of entry n
 
 A list of things ("postings") is made of numbers, each in bytes of seven bits, the lowest first: for each entry the
-distance from the entry before, how many of its things follow, and for each `thing * 8 + weight`, with a weight from 0
-to 7 of Okapi BM25 (Robertson and Zaragoza, 2009, equation 3.15), whose term frequency is weighted by field (3.18).
+distance from the entry before, how many of its things follow, and for each `thing * 8 + weight`, with a weight from 1
+to 6 of Okapi BM25 (Robertson and Zaragoza, 2009, equation 3.15), whose term frequency is weighted by field (3.18), or
+7 in a name.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from itertools import count
 from typing import Any
 
 from generator.archive import Archive
-from generator.search.things import FACETS, Entry, Labels, Thing, entries
+from generator.search.things import FACETS, NAME, NOUNS, Entry, Labels, Thing, entries
 from generator.search.words import Vocabulary
 
 PART = 24_000
@@ -35,7 +36,8 @@ COMMON_LENGTH, COMMON_SIZE = 3, 60_000
 """Words so short, with lists so long in bytes, are left out of questions that have others: `the`, `und`."""
 USUAL = {"Briefing": 600, "Quotation": 60, "Position": 60}
 """Usual number of words of a thing, by kind; of others, 20."""
-LEVELS = 7
+LEVELS, NAMED = 6, 7
+"""The highest weight of a word, and that of a word in the name of an actor, an issue, a topic or a publisher."""
 GAP = 8
 """Places between two texts, so that no phrase runs over."""
 
@@ -161,9 +163,11 @@ class _Index:
                     else:
                         places[word] = [at]
                 place += len(words) + GAP
+        named = NAME if thing.kind in NOUNS else 1 << 30
         floor = SATURATION * (1 - LENGTH + LENGTH * length / USUAL.get(thing.kind, 20))
         for word, weight in counts.items():
-            yield word, round(LEVELS * weight / (weight + floor)) or 1, places.get(word, NOWHERE)
+            level = NAMED if weight >= named else round(LEVELS * weight / (weight + floor)) or 1
+            yield word, level, places.get(word, NOWHERE)
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """The words in their order, part by part, and the places of the same words."""

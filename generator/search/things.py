@@ -14,6 +14,9 @@ from generator.model import Actor, Briefing
 NAME, TITLE, WORDS, TEXT, ASIDE = 10, 8, 5, 3, 1
 """How much a word counts: in a name, a title, somebody's words, our text, and what stands beside it."""
 
+NOUNS = ("Actor", "Issue", "Topic", "Publisher")
+"""Kinds of what has a name."""
+
 FACETS: tuple[tuple[str, str, str], ...] = (
     ("kind", "Kind", "few"), ("speaker", "Speaker", "many"), ("actor", "Actor", "many"), ("issue", "Issue", "many"),
     ("topic", "Topic", "many"), ("stance", "Stance", "few"), ("publisher", "Publisher", "many"),
@@ -317,7 +320,7 @@ class _Maker:
             shown["o"] = also
         fields = (
             Field(name, NAME, "en" if kind in ("Issue", "Topic", "Page") else ""),
-            *(Field(other, TITLE) for other in also),
+            *(Field(other, NAME) for other in also),
             *(Field(line, TEXT, "en") for line in told),
             *([Field(note, ASIDE, "en")] if note else []),
             Field(kind, ASIDE, "en", shown=False),

@@ -136,10 +136,12 @@ globalThis.archiveSearch = (() => {
 
   const SAME_STEM = 0.85, BEGINS = 0.6, NO_SUCH_FORM = 0.7;
   const MOST_BEGUN = 60; // forms that begin as the word does
-  const ENDING = 4; // letters that an ending may have
-  const LEVELS = 7;
+  const ending = (stem) => (stem.length > 4 ? 6 : 3); // letters that an ending may have
+  const LEVELS = 7; // the weight of a word in a name
   const TOGETHER = 0.15; // what the next best thing of an entry adds
-  const NAMED = 1.25; // pages of actors, issues, topics and publishers
+  const NOUN = 1.2; // pages of actors, issues, topics and publishers …
+  const NEARLY = 0.8; // forms of the words will do
+  const NAMED = 1.6; // … whose name has all the words
 
   class Search {
     constructor(root, read, told) {
@@ -228,7 +230,7 @@ globalThis.archiveSearch = (() => {
         for (const row of (await this.part(number)).values()) {
           const stems = form.length - row.form.length <= 2 ? [...row.base, row.form] : row.base;
           for (const stem of stems) {
-            if (stem.length < longest || form.length - stem.length > ENDING || !form.startsWith(stem)) continue;
+            if (stem.length < longest || form.length - stem.length > ending(stem) || !form.startsWith(stem)) continue;
             if (stem.length > longest) found = [];
             longest = stem.length;
             found.push(row);
@@ -244,7 +246,7 @@ globalThis.archiveSearch = (() => {
       term.forms = await this.forms(term);
       if (!term.forms.length) return null;
       const scores = new Map();
-      const worth = this.worth(term.forms.reduce((sum, { row }) => sum + row.count, 0));
+      const worth = (term.worth = this.worth(term.forms.reduce((sum, { row }) => sum + row.count, 0)));
       for (const { row, counts } of term.forms) {
         things(row.list, (thing, weight) => {
           const score = worth * counts * (weight / LEVELS);
@@ -279,7 +281,7 @@ globalThis.archiveSearch = (() => {
         held = now;
         if (!held.size) return null;
       }
-      const worth = parts.reduce((sum, { row }) => sum + this.worth(row.count), 0);
+      const worth = (term.worth = parts.reduce((sum, { row }) => sum + this.worth(row.count), 0));
       return new Map([...held.keys()].map((thing) => [thing, (worth * weights.get(thing)) / parts.length / LEVELS]));
     }
 
@@ -437,8 +439,10 @@ globalThis.archiveSearch = (() => {
 
   class Answer {
     constructor(search, { terms, scores, sets, filters, sort }) {
+      this.most = terms.reduce((sum, term) => sum + (term.worth ?? 0), 0); // what a name with all the words has
       Object.assign(this, { search, terms, scores, sets, filters, sort });
-      this.forms = new Set(terms.flatMap((term) => (term.forms ?? []).map(({ row }) => row.form)));
+      this.forms = new Set(terms.flatMap((term) => (term.phrase ? [] : (term.forms ?? []).map(({ row }) => row.form))));
+      this.phrases = terms.flatMap((term) => (term.phrase ? [term.phrase] : []));
     }
 
     /* The things that pass filters; without words, of all things. */
@@ -465,7 +469,8 @@ globalThis.archiveSearch = (() => {
       const rows = [...entries].map(([entry, found]) => {
         found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
         const kind = this.search.kind(entry * WIDE);
-        const score = (found[0][1] + TOGETHER * (found[1]?.[1] ?? 0)) * (kind === "Briefing" || kind === "Page" ? 1 : NAMED);
+        const best = found[0][1] + TOGETHER * (found[1]?.[1] ?? 0);
+        const score = kind === "Briefing" || kind === "Page" ? best : best * NOUN * (best > NEARLY * this.most ? NAMED : 1);
         return { entry, score, found: found.map(([thing]) => thing % WIDE), dated: kind === "Briefing" };
       });
       const byDate = (a, b) => b.dated - a.dated || (a.dated ? b.entry - a.entry : a.entry - b.entry);
@@ -489,7 +494,7 @@ globalThis.archiveSearch = (() => {
       const lines = entry.x.map(([line, anchor, lang = entry.l]) => ({ line, anchor, lang, hits: this.hits(line) }));
       const best = lines.reduce((a, b) => (b.hits > a.hits ? b : a), lines[0] ?? { line: "", lang: entry.l, hits: 0, anchor: "" });
       const named = (entry.o ?? []).filter((other) => this.hits(other));
-      const silent = !best.hits && (found.length > 0 || named.length > 0);
+      const silent = row.found.includes(0) ? !best.hits && (found.length > 0 || named.length > 0) : true;
       return {
         kind: entry.k, url: page + (best.hits && best.anchor ? `#${best.anchor}` : ""), title: this.marked(entry.t), state: entry.s ?? "", date: entry.d ?? "",
         note: [entry.n, ...named].filter(Boolean).join(" · "), lang: best.lang, text: silent ? [] : this.excerpt(best.line), things: found,
@@ -504,18 +509,30 @@ globalThis.archiveSearch = (() => {
       };
     }
 
+    /* The words of a text, those that were searched for told apart. */
+    told(line) {
+      const all = words(line);
+      for (const word of all) word.hit = this.forms.has(word.form);
+      for (const phrase of this.phrases) {
+        for (let at = 0; at + phrase.length <= all.length; at += 1) {
+          if (phrase.every((form, step) => all[at + step].form === form)) all.slice(at, at + phrase.length).forEach((word) => (word.hit = true));
+        }
+      }
+      return all;
+    }
+
     hits(line) {
-      return new Set(words(line).map(({ form }) => form).filter((form) => this.forms.has(form))).size;
+      return new Set(this.told(line).filter(({ hit }) => hit).map(({ form }) => form)).size;
     }
 
     /* A text in pieces, those that were searched for marked. */
     marked(line, from = 0, to = line.length) {
       const pieces = [];
       let at = from;
-      for (const { form, start, end } of words(line)) {
-        if (start < at || end > to || !this.forms.has(form)) continue;
+      for (const { hit, start, end } of this.told(line)) {
+        if (!hit || end <= at || end > to) continue;
         if (start > at) pieces.push({ text: line.slice(at, start), hit: false });
-        pieces.push({ text: line.slice(start, end), hit: true });
+        pieces.push({ text: line.slice(Math.max(at, start), end), hit: true });
         at = end;
       }
       if (at < to) pieces.push({ text: line.slice(at, to), hit: false });
@@ -524,11 +541,11 @@ globalThis.archiveSearch = (() => {
 
     /* A long text is cut round the place with the most of what was searched for. */
     excerpt(line) {
-      const all = words(line);
+      const all = this.told(line);
       if (all.length <= EXCERPT * 1.5) return this.marked(line);
       let best = 0, most = -1;
       for (let at = 0; at === 0 || at + EXCERPT <= all.length; at += 1) {
-        const count = new Set(all.slice(at, at + EXCERPT).map(({ form }) => form).filter((form) => this.forms.has(form))).size;
+        const count = new Set(all.slice(at, at + EXCERPT).filter(({ hit }) => hit).map(({ form }) => form)).size;
         if (count > most) [best, most] = [at, count];
       }
       const first = Math.max(0, best - (best + EXCERPT < all.length ? 4 : 0));
