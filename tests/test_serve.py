@@ -1,5 +1,7 @@
 """The server for authors: each save is on screen, a fault leaves the last good pages, and it ends when told to."""
 
+import contextlib
+import gzip
 import os
 import re
 import signal
@@ -78,6 +80,16 @@ class Server:
     def shows(self, path, words):
         self.wait(lambda: words in self.get(path))
 
+    def texts(self):
+        """What search shows of all pages, as far as it is there."""
+        found = []
+        for number in range(20):
+            with contextlib.suppress(urllib.error.HTTPError, gzip.BadGzipFile):
+                address = f"http://127.0.0.1:{self.port}/assets/search/texts/0/{number}"
+                with urllib.request.urlopen(address, timeout=20) as answer:
+                    found.append(gzip.decompress(answer.read()).decode())
+        return "".join(found)
+
     def change(self, file, old, new):
         """Save a change, and wait until the build that it brings has ended."""
         path = self.folder / file
@@ -127,6 +139,14 @@ def test_a_change_of_the_content_is_on_screen(server):
     assert "A changed headline" in server.get(PAGE)
     server.change(FILE, "A changed headline", TITLE)
     assert TITLE in server.get(PAGE)
+
+
+def test_search_knows_a_change_soon_after_its_page_does(server):
+    server.change(FILE, TITLE, "An archipelago of tariffs")
+    assert "An archipelago of tariffs" in server.get(PAGE)
+    server.wait(lambda: "An archipelago of tariffs" in server.texts())
+    server.change(FILE, "An archipelago of tariffs", TITLE)
+    server.wait(lambda: "An archipelago" not in server.texts())
 
 
 def test_a_change_of_the_archives_own_templates_is_on_screen(server):

@@ -138,7 +138,10 @@ class _Index:
             postings.open(number, len(things))
             for at, weight, places in things:
                 _write(postings.things, at * 8 + weight)
-                _write_places(postings.places, places)
+                if places:
+                    _write_places(postings.places, places)
+                else:
+                    postings.places.append(0)
         for key, ats in valued.items():
             postings = self.values.setdefault(key, _Postings())
             postings.open(number, len(ats))
@@ -246,6 +249,9 @@ def _write_places(data: bytearray, places: list[int]) -> None:
 
 
 def _write(data: bytearray, number: int) -> None:
+    if number < 128:
+        data.append(number)
+        return
     while number > 127:
         data.append(number & 127 | 128)
         number >>= 7
