@@ -123,9 +123,11 @@ def test_words_of_a_phrase_stand_in_a_row(index, entries):
         for row, data, where in zip(rows, given, all_places, strict=True):
             read = numbers(where)
             for thing in held(data):
-                steps = [next(read) for _ in range(next(read))]
+                steps = [next(read)]
+                while steps[-1] % 2:
+                    steps.append(next(read))
                 if thing == (number, at):
-                    places[row[0]] = [sum(steps[: n + 1]) for n in range(len(steps))]
+                    places[row[0]] = [sum(step >> 1 for step in steps[: n + 1]) for n in range(len(steps))]
             assert next(read, None) is None
     text = entries[number].quotations[(at - 1) // 2].shown["t"]
     spoken = [word for word, _, _ in words(text)]

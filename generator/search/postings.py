@@ -138,10 +138,7 @@ class _Index:
             postings.open(number, len(things))
             for at, weight, places in things:
                 _write(postings.things, at * 8 + weight)
-                if places:
-                    _write_places(postings.places, places)
-                else:
-                    postings.places.append(0)
+                _write_places(postings.places, places)
         for key, ats in valued.items():
             postings = self.values.setdefault(key, _Postings())
             postings.open(number, len(ats))
@@ -241,11 +238,12 @@ def _numbered(entry: Entry) -> Iterator[tuple[int, Thing]]:
 
 
 def _write_places(data: bytearray, places: list[int]) -> None:
-    _write(data, len(places))
+    """The distances between places, each doubled, and one more where another follows; 0 where there are none."""
     last = 0
-    for place in places:
-        _write(data, place - last)
+    for place in places[:-1]:
+        _write(data, (place - last) * 2 + 1)
         last = place
+    _write(data, (places[-1] - last) * 2 if places else 0)
 
 
 def _write(data: bytearray, number: int) -> None:

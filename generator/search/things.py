@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -93,6 +94,9 @@ class _Maker:
             )
         }  # fmt: skip
         self.called["speaker"] = self.called["actor"]
+        spoken = Counter(str(briefing.language) for briefing in archive.briefings.values())
+        self.house = spoken.most_common(1)[0][0] if spoken else "en"
+        """The language of the archive's own texts that name none."""
 
     def facets(self, **values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
         """A thing's values, and their labels remembered."""
@@ -122,7 +126,7 @@ class _Maker:
         about = [self.called["topic"][topic] for topic in briefing.topics]
         above = (
             Field(title, ASIDE, language, shown=False),
-            *(Field(name, ASIDE, "en", shown=False) for name in about),
+            *(Field(name, ASIDE, self.house, shown=False) for name in about),
         )
         quotations = () if briefing.withdrawn else archive.quotations_of[briefing.id]
         standings = () if briefing.withdrawn else archive.standings_of[briefing.id]
@@ -140,7 +144,7 @@ class _Maker:
             (
                 Field(title, TITLE, language),
                 *(Field(text, weight, tag) for text, weight, tag, _ in lines),
-                *(Field(name, TEXT, "en", shown=False) for name in about),
+                *(Field(name, TEXT, self.house, shown=False) for name in about),
                 *(Field(str(briefing.latest or ""), ASIDE, "en", shown=False),),
                 *(Field(str(name), TEXT, shown=False) for name in briefing.authors),
                 *(Field(field.text, ASIDE, field.language, shown=False) for field in inside.values()),
@@ -240,8 +244,8 @@ class _Maker:
                 *([Field(str(position.conditions), TEXT, language)] if position.conditions else []),
                 Field(own, WORDS),
                 *(Field(name, TEXT, shown=False) for name in others),
-                Field(str(issue.name), TEXT, "en"),
-                Field(str(issue.proposition), ASIDE, "en", shown=False),
+                Field(str(issue.name), TEXT, self.house),
+                Field(str(issue.proposition), ASIDE, self.house, shown=False),
                 Field(stance, ASIDE, "en", shown=False),
                 *([Field(voice, ASIDE, shown=False)] if voice and voice != own else []),
                 Field(str(position.as_of or ""), ASIDE, "en", shown=False),
@@ -314,14 +318,14 @@ class _Maker:
     ) -> Entry:  # fmt: skip
         """The entry of a page that is one thing."""
         told = [line for line in lines if line]
-        shown = {"k": kind, "u": path, "t": name, "n": note, "x": [[line, ""] for line in told], "l": "en"}
+        shown = {"k": kind, "u": path, "t": name, "n": note, "x": [[line, ""] for line in told], "l": self.house}
         also = [other for other in others if other]
         if also:
             shown["o"] = also
         fields = (
-            Field(name, NAME, "en" if kind in ("Issue", "Topic", "Page") else ""),
+            Field(name, NAME, self.house if kind in ("Issue", "Topic", "Page") else ""),
             *(Field(other, NAME) for other in also),
-            *(Field(line, TEXT, "en") for line in told),
+            *(Field(line, TEXT, self.house) for line in told),
             *([Field(note, ASIDE, "en")] if note else []),
             Field(kind, ASIDE, "en", shown=False),
         )

@@ -292,10 +292,11 @@ globalThis.archiveSearch = (() => {
       const found = new Map();
       things(row.list, (thing, weight) => {
         const at = [];
-        let place = 0;
-        for (let left = next.next().value; left > 0; left -= 1) {
-          place += next.next().value;
-          at.push(place);
+        let place = 0, step = 1;
+        while (step % 2) {
+          step = next.next().value;
+          place += step >> 1;
+          if (step > 1) at.push(place);
         }
         if (at.length && (!wanted || wanted.has(thing))) found.set(thing, { weight, at });
       });
