@@ -117,12 +117,11 @@ class _Index:
         self.kinds: list[list[str | int]] = []
         self.firsts: list[str] = []
         self.common: list[str] = []
+        self.lengths: list[list[int]] = []
 
     def add(self, number: int, entry: Entry) -> None:
         """Take in an entry; numbers rise."""
-        self.entries = number + 1
-        if entry.page.kind not in self.sizes:
-            self.kinds.append([entry.page.kind, number])
+        self._enter(number, entry.page)
         found: dict[int, list[tuple[int, int, list[int]]]] = {}
         valued: dict[tuple[str, str], list[int]] = {}
         for at, thing in _numbered(entry):
@@ -144,6 +143,14 @@ class _Index:
             postings.open(number, len(ats))
             for at in ats:
                 _write(postings.things, at * 8)
+
+    def _enter(self, number: int, page: Thing) -> None:
+        self.entries = number + 1
+        if page.kind not in self.sizes:
+            self.kinds.append([page.kind, number])
+        if page.kind in NOUNS:
+            names = [field for field in page.fields if field.weight == NAME]
+            self.lengths.append(sorted({len(self.vocabulary.words(name.text, name.language)) for name in names}))
 
     def _weighed(self, thing: Thing) -> Iterator[tuple[int, int, list[int]]]:
         """The words of a thing, with their weights and places."""
@@ -224,10 +231,11 @@ class _Index:
         return {
             "entries": self.entries,
             "sizes": self.sizes,
-            "kinds": self.kinds,
+            "kinds": self.kinds,  # each with its first entry
             "facets": [{"id": facet, "label": label, "values": values} for facet, label, values in FACETS],
             "parts": self.firsts,
             "common": self.common,
+            "lengths": self.lengths,  # how many words the names have, of what has a name
         }
 
 

@@ -271,10 +271,13 @@ class _Maker:
         for actor in archive.actors.values():
             own, *others = self.names[actor.id]
             roles = [str(role.title) for role in actor.roles]
+            offices = [
+                f"{role.title}, {self.names[role.of][0]}" if role.of else str(role.title) for role in actor.roles
+            ]
             members = [self.names[id][0] for id in actor.member_of]
             yield self.page(
                 f"actors/{actor.id}/", "Actor", own, ", ".join([str(actor.type).capitalize(), *roles[-1:]]), others,
-                [*roles, *members], self.facets(kind=["Actor"], actor=[actor.id]),
+                [*dict.fromkeys(offices), *members], self.facets(kind=["Actor"], actor=[actor.id]),
             )  # fmt: skip
         for issue in archive.issues.values():
             topics = [self.called["topic"][topic] for topic in issue.topics]

@@ -141,7 +141,8 @@ globalThis.archiveSearch = (() => {
   const TOGETHER = 0.15; // what the next best thing of an entry adds
   const NOUN = 1.2; // pages of actors, issues, topics and publishers …
   const NEARLY = 0.8; // forms of the words will do
-  const NAMED = 1.6; // … whose name has all the words
+  const NAMED = 1.6; // … whose name has all the words …
+  const WHOLE = 1.1; // … and no others
 
   class Search {
     constructor(root, read, told) {
@@ -315,6 +316,12 @@ globalThis.archiveSearch = (() => {
       return this.told.kinds.findLast(([, first]) => first <= entry)[0];
     }
 
+    /* How many words the names of an entry have, if it has a name. */
+    lengths(entry) {
+      const first = this.told.kinds.find(([kind]) => kind !== "Briefing")?.[1] ?? 0;
+      return this.told.lengths[entry - first] ?? [];
+    }
+
     facetFile(id) {
       return this.load(`facets/${id}`, (data) => {
         const [rows, lists] = headed(data);
@@ -471,13 +478,20 @@ globalThis.archiveSearch = (() => {
         found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
         const kind = this.search.kind(entry * WIDE);
         const best = found[0][1] + TOGETHER * (found[1]?.[1] ?? 0);
-        const score = kind === "Briefing" || kind === "Page" ? best : best * NOUN * (best > NEARLY * this.most ? NAMED : 1);
+        const score = kind === "Briefing" || kind === "Page" ? best : best * NOUN * this.named(entry, best);
         return { entry, score, found: found.map(([thing]) => thing % WIDE), dated: kind === "Briefing" };
       });
       const byDate = (a, b) => b.dated - a.dated || (a.dated ? b.entry - a.entry : a.entry - b.entry);
       rows.sort(this.sort === "date" ? byDate : (a, b) => b.score - a.score || byDate(a, b));
       this.rows = rows;
       this.total = rows.length;
+    }
+
+    /* How much more a page counts whose name was asked for. */
+    named(entry, score) {
+      if (score <= NEARLY * this.most) return 1;
+      const lengths = this.search.lengths(entry);
+      return lengths.includes(this.terms.length) ? NAMED * WHOLE : NAMED;
     }
 
     async entries(from, to) {
