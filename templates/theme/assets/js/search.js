@@ -1,135 +1,138 @@
-/* The search page: reads ?q=, asks Pagefind as one types, shows what it finds.
-   Everything that comes from a page is written as text, never as HTML. */
+/* Turning to search, on every page: the field in the header, "/", "s", Ctrl+K. A dialog opens; the search page has a field
+   of its own. What finds (find.js) and what shows it (results.js, search-page.js) are loaded then, not before. All are
+   classic scripts: a page that was opened from a folder may not load modules. */
 
-const PAUSE = 120; // ms after the last key
-const BATCH = 15;
-const PARTS = 3;
+(() => {
+  "use strict";
 
-const form = document.querySelector("form.bigsearch");
-const field = form?.elements.namedItem("q");
-const status = document.querySelector(".search-status");
-const list = document.querySelector("ol.results");
-const start = document.querySelector(".search-start");
+  const root = new URL("../../", document.currentScript.src).href;
+  const opener = document.querySelector(".mast-search");
+  const home = opener?.action ?? `${root}search/`;
 
-function element(tag, className, ...children) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...children);
-  return node;
-}
-
-function link(address, text) {
-  const node = element("a", "", text);
-  const target = new URL(address, location.href);
-  node.href = target.origin === location.origin ? target.href : "#";
-  return node;
-}
-
-/* Pagefind's excerpt is escaped text with <mark>. It is parsed in a document of its own, and only text and marks are taken. */
-function marked(excerpt) {
-  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-  return [...parsed.childNodes].map((node) =>
-    node.nodeName === "MARK" ? element("mark", "", node.textContent) : document.createTextNode(node.textContent));
-}
-
-function part(found) {
-  return element("li", "", link(found.url, found.title), document.createElement("br"), ...marked(found.excerpt));
-}
-
-function row(found) {
-  const item = element("li", "");
-  if (found.meta.kind) item.append(element("p", "label", found.meta.kind));
-  item.append(element("p", "results__title", link(found.url, found.meta.title || found.url)));
-  const parts = found.sub_results.filter((sub) => sub.url !== found.url && sub.title !== found.meta.title).slice(0, PARTS);
-  if (!parts.some((sub) => sub.excerpt === found.excerpt)) item.append(element("p", "", ...marked(found.excerpt)));
-  if (parts.length) {
-    const inner = element("ul", "results__parts", ...parts.map(part));
-    inner.setAttribute("role", "list");
-    item.append(inner);
+  const scripts = new Map();
+  function load(name) {
+    if (!scripts.has(name)) {
+      scripts.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = `${root}assets/js/${name}`;
+        script.onload = done;
+        script.onerror = () => {
+          script.remove();
+          scripts.delete(name); // whoever asks again loads again
+          failed(new Error(`${name} was not loaded`));
+        };
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(name);
   }
-  return item;
-}
 
-let engine;
-function pagefind() {
-  engine ??= import(new URL("../../pagefind/pagefind.js", import.meta.url).href).then(async (loaded) => {
-    await loaded.options({ excerptLength: 28 });
-    return loaded;
-  });
-  return engine;
-}
-
-let turn = 0; // an answer that comes after a newer question is thrown away
-const more = element("button", "button", "More results");
-more.type = "button";
-more.hidden = true;
-
-async function show(results, from, mine) {
-  const found = await Promise.all(results.slice(from, from + BATCH).map((result) => result.data()));
-  if (mine !== turn) return;
-  const rows = found.map(row);
-  if (from === 0) list.replaceChildren(...rows);
-  else {
-    list.append(...rows);
-    rows[0]?.querySelector("a")?.focus();
+  let opened;
+  function engine() {
+    opened ??= load("find.js").then(() => archiveSearch.open(root)).catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
   }
-  more.hidden = from + BATCH >= results.length;
-  more.onclick = () => show(results, from + BATCH, mine);
-}
 
-async function search(words) {
-  const mine = ++turn;
-  start.hidden = Boolean(words);
-  if (!words) {
-    list.replaceChildren();
-    more.hidden = true;
-    status.textContent = "";
-    return;
+  /* Loads what shows results, and lets `begin` use it; where that fails, says so in `box`, and tries again when told. */
+  function prepare(box, names, begin) {
+    engine().catch(() => {}); // meanwhile; what asks it tells of a failure
+    return Promise.all(names.map(load)).then(begin, () => {
+      const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Try again" });
+      again.onclick = () => prepare(box, names, begin);
+      const told = document.createElement("p");
+      told.setAttribute("role", "alert");
+      told.append("Search could not be loaded. ", again);
+      box.replaceChildren(told);
+    });
   }
-  try {
-    const answer = await (await pagefind()).search(words);
-    if (mine !== turn) return;
-    await show(answer.results, 0, mine);
-    if (mine !== turn) return;
-    const count = answer.results.length;
-    status.textContent = count === 0
-      ? `No results for “${words}”. Try fewer words, or another spelling of a name.`
-      : `${count} ${count === 1 ? "result" : "results"} for “${words}”`;
-  } catch (error) {
-    if (mine !== turn) return;
-    engine = undefined;
-    list.replaceChildren();
-    more.hidden = true;
-    status.textContent = "The search index could not be loaded. It is made when the site is published; a preview has none.";
-    console.warn(error);
+
+  function made(tag, className, attributes, ...children) {
+    const node = document.createElement(tag);
+    node.className = className;
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
   }
-}
 
-function remember(words) {
-  const address = new URL(location.href);
-  if (words) address.searchParams.set("q", words);
-  else address.searchParams.delete("q");
-  history.replaceState(history.state, "", address);
-}
+  let dialog;
+  function build() {
+    const field = made("input", "", {
+      id: "finder-q", type: "search", name: "q", placeholder: "Words, a name, “a phrase”", autocomplete: "off",
+      autocapitalize: "none", spellcheck: "false", enterkeyhint: "search",
+    });
+    const label = made("label", "", { for: field.id }, made("span", "icon icon--search", {}), made("span", "sr", {}, "Search the archive"));
+    const close = made("button", "finder__close", { type: "button" }, "Close");
+    const form = made("form", "finder__form", { role: "search", action: home, method: "get" }, label, field, close);
+    const box = made("div", "finder__found", {});
+    dialog = made("dialog", "finder md-typeset", { "aria-label": "Search the archive" }, form, box);
+    dialog.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (link || event.target === close || event.target === dialog) dialog.close(); // the backdrop is the dialog itself
+    });
+    dialog.addEventListener("keydown", (event) => { // Chromium's field would first empty itself
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      dialog.close();
+    });
+    document.body.append(dialog);
+    prepare(box, ["results.js"], () => archiveResults.dialog({ root, home, engine, form, box }));
+  }
 
-if (form && field && status && list && start) {
-  list.after(more);
-  let timer;
-  const ask = () => {
-    const words = field.value.trim();
-    remember(words);
-    search(words);
-  };
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
-  });
-  form.addEventListener("submit", (event) => {
+  const pageField = () => document.querySelector(".search-page input[name=q]");
+  function turn() {
+    if (!pageField()) {
+      if (!dialog) build();
+      if (!dialog.open) dialog.showModal();
+    }
+    const field = pageField() ?? dialog.querySelector("input");
+    field.focus();
+    field.select();
+  }
+
+  const typing = (target) =>
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target, altKey, shiftKey, isComposing } = event;
+    const control = event.ctrlKey || event.metaKey;
+    const command = control && !altKey && !shiftKey && key.toLowerCase() === "k";
+    const plain = !control && !altKey && (key === "/" || key === "s");
+    const ours = command && (target === pageField() || dialog?.contains(target));
+    if (!(command || plain) || isComposing || (typing(target) && !ours)) return;
     event.preventDefault();
-    clearTimeout(timer);
-    ask();
+    turn();
   });
-  field.value = new URLSearchParams(location.search).get("q") ?? field.value;
-  if (field.value.trim()) search(field.value.trim());
-  else field.focus();
-}
+
+  const button = opener?.querySelector("button");
+  button?.setAttribute("aria-haspopup", "dialog");
+  button?.setAttribute("aria-keyshortcuts", "/ s Control+K Meta+K");
+  opener?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    turn();
+  });
+
+  /* Each page as it comes: an adopter may let Material exchange pages below a header that stays (`navigation.instant`). */
+  let returned = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  addEventListener("popstate", () => { returned = true; });
+  let page = { leave() {} };
+  function begin() {
+    const back = returned;
+    returned = false;
+    page.leave();
+    page = { leave() {} };
+    if (dialog?.open) dialog.close();
+    const place = document.querySelector(".search-page");
+    if (!place) return;
+    const box = place.querySelector(".search-found");
+    pageField().value = new URLSearchParams(location.search).get("q") ?? "";
+    if (!location.search && !location.hash) pageField().focus();
+    prepare(box, ["results.js", "search-page.js"], () => {
+      if (place.isConnected) page = archiveSearchPage({ root, engine, place, back });
+    });
+  }
+  if (window.document$) document$.subscribe(begin);
+  else begin();
+})();
