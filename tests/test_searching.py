@@ -283,3 +283,11 @@ def test_stemmers_that_are_said_to_keep_the_first_letter_do():
     made = ["".join(dice.choices(letters, k=dice.randint(2, 10))) for _ in range(1500)]
     for tag in sorted(within._KEEPING):
         assert [w for w in made if (s := stem(w, tag)) and s[0] != fold(w)[0]] == [], tag
+
+
+def test_issues_have_the_word_forms_of_the_language_of_most_briefings(content):
+    (content / "issues.yaml").write_text("grain-levy: {name: Häuser, proposition: Es gibt Häuser.}\n", "utf-8")
+    assert "issue grain-levy" not in ids(content, "Hauses", code=1)
+    for path in content.rglob("briefings/**/*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("\nlanguage: en\n", "\nlanguage: de\n"), "utf-8")
+    assert "issue grain-levy" in ids(content, "Hauses")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,7 +109,22 @@ class Content:
 
     @cached_property
     def _languages(self) -> Collection[str]:
-        return {tag for data in self.texts.values() for tag in _LANGUAGE.findall(data.decode("utf-8", "replace"))}
+        return {self._house, *(tag for of in self._spoken for tag, _ in of)}
+
+    @cached_property
+    def _house(self) -> str:
+        """The language of most briefings: what issues and topics are put in."""
+        own = Counter(tag for of in self._spoken for tag, is_own in of if is_own)
+        return own.most_common(1)[0][0] if own else "en"
+
+    @cached_property
+    def _spoken(self) -> list[list[tuple[str, bool]]]:
+        """For each file the languages that it names, and whether it is its own, which stands at a line's beginning."""
+        texts = (data.decode("utf-8", "replace") for file, data in self.texts.items() if file.startswith("briefings/"))
+        return [
+            [(found[1], text[found.start() - 1 : found.start()] in ("", "\n")) for found in _LANGUAGE.finditer(text)]
+            for text in texts
+        ]
 
     def called(self, thing: authored.Thing) -> str:
         """What a person calls it: `quotation, Pál Varga, 16 January 2026`."""
@@ -135,7 +151,7 @@ class Content:
     def _things(self, file: str, data: bytes) -> Iterable[authored.Thing]:
         if not file.startswith("briefings/"):
             kind = file.removesuffix("s.yaml")
-            return [authored.in_registry(entry) for entry in self._registries[kind].values()]
+            return [authored.in_registry(entry, self._house) for entry in self._registries[kind].values()]
         document, problems = read.document(data, file)
         briefing = _briefing(document, problems) if document else None
         self._tell(problems, partly=briefing is not None)

@@ -20,8 +20,6 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Entry = Actor | Issue | Topic | Publisher
 Name = tuple[str, str]
 """An entry of a registry: its kind and its id."""
-SITE = "en"
-"""The language that issues and topics are put in: that of the site's own words (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +137,17 @@ def _position(
     )  # fmt: skip
 
 
-def in_registry(entry: Entry) -> Thing:
-    """What can be found of an entry of a registry."""
+def in_registry(entry: Entry, house: str) -> Thing:
+    """What can be found of an entry of a registry; issues and topics are put in the archive's own language (BCP 47)."""
     match entry:
         case Actor():
             texts = [*((name, "") for name in (entry.name, *entry.aliases)), *((n, str(t)) for t, n in entry.names)]
             return Thing(kind="actor", id=entry.id, texts=_written(texts))
         case Issue():
-            said = ((text, SITE) for text in (entry.name, entry.proposition, entry.definition))
+            said = ((text, house) for text in (entry.name, entry.proposition, entry.definition))
             return Thing(kind="issue", id=entry.id, texts=_written(said), topics=tuple(map(str, entry.topics)))
         case Topic():
-            return Thing(kind="topic", id=entry.id, texts=_written([(entry.name, SITE), (entry.description, SITE)]))
+            return Thing(kind="topic", id=entry.id, texts=_written([(entry.name, house), (entry.description, house)]))
         case _:
             return Thing(kind="publisher", id=entry.id, texts=_written([(entry.name, ""), (entry.owner, "")]))
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.document import Text
 from generator.problem import Span
-from generator.search.authored import SITE, Entry, Name, Thing, Wanted, names
+from generator.search.authored import Entry, Name, Thing, Wanted, names
 from generator.search.words import fold, stem, words
 
 _KEEPING = frozenset([
@@ -166,7 +166,7 @@ class Sieve:
 
     def __init__(self, question: Question, tags: Collection[str]) -> None:
         """Sift for a question; no text of the files is in another language than these (BCP 47)."""
-        self._question, self._tags = question, {"", SITE, *tags}
+        self._question, self._tags = question, {"", *tags}
         self._asked = [(n, Term((word,), term.written)) for n, term in enumerate(question.terms) for word in term.words]
         every = ((kind, id) for kind in ("actor", "issue") for id in question.registries[kind])
         self._naming = {of[1]: named for of in every if (named := question.named(of))}
