@@ -18,9 +18,10 @@ from typing import get_args
 
 from generator import check, guide, lock, model, pipeline, report, site
 from generator.document import Text
-from generator.pipeline import matching, storing, verifying
+from generator.pipeline import matching, searching, storing, verifying
 from generator.problem import Span
 from generator.rules import CATALOGUE
+from generator.search import authored, within
 
 BUILD = Path("build")
 """Where generated Markdown and settings go, within the working folder."""
@@ -122,6 +123,25 @@ def _parser() -> argparse.ArgumentParser:
         help="take this out before (may be repeated)",
     )
     content(snapshot)
+    search = command(
+        "search",
+        _search,
+        "find words in the content, and tell file and line",
+        "briefings search 'ceasefire \"in the war\"' --speaker Lavrov",
+    )
+    search.add_argument("words", nargs="*", metavar="WORDS", help='all of them are wanted, "a phrase" as it stands')
+    for name, told in _CHOICES.items():
+        search.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=name.upper(),
+            help=told,
+            choices=authored.KINDS if name == "kind" else None,
+            type=int if name == "year" else str,
+        )
+    search.add_argument("--format", choices=("human", "json"), default="human", help="how to report (human)")
+    folder(search)
     match = command("match", _match, "prove quotations from JSON Lines", "briefings match --root texts < input.jsonl")
     match.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder of the texts (.)")
     schema = command("schema", _schema, "print the JSON Schema of a kind of file", "briefings schema briefing")
@@ -130,6 +150,17 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("code", help="the rule, as a message names it")
     command("rules", _rules, "list all rules", "briefings rules")
     return parser
+
+
+_CHOICES = {
+    "kind": ", ".join(authored.KINDS),
+    "speaker": "whose words a quotation is: a name, an alias or an id; as the others, it may be repeated",
+    "actor": "whose quotation or position it is, or whose voice",
+    "issue": "what a position is about, or what a quotation is evidence for",
+    "topic": "where it is filed",
+    "year": "when it was said, held or published",
+}
+"""What `briefings search` narrows by."""
 
 
 def _shown(content: Path) -> Callable[[str], str]:
@@ -260,6 +291,37 @@ def _snapshot(args: argparse.Namespace) -> int:
         + made.record.replace("\n", "\n      ")
     )
     return FINE
+
+
+def _search(args: argparse.Namespace) -> int:
+    asked = within.terms(" ".join(args.words))
+    choices = {name: getattr(args, name) for name in _CHOICES}
+    if not asked and not any(choices.values()):
+        print("briefings: say what to look for, in words or by --speaker and its like", file=sys.stderr)
+        return CALL
+    if not _is_there(args.content):
+        return CALL
+    content = searching.Content(args.content)
+    try:
+        for name in ("speaker", "actor", "issue", "topic"):
+            kind = "actor" if name == "speaker" else name
+            choices[name] = [id for called in choices[name] for id in content.named(kind, called)]
+    except searching.UnknownNameError as error:
+        print(f"briefings: {error}", file=sys.stderr)
+        return CALL
+    gc.disable()  # what is read is let go at once, and never in circles
+    wanted = authored.Wanted(**{name: frozenset(values) for name, values in choices.items()})
+    shown, number = _shown(args.content), 0
+    if args.format == "json":
+        whole = searching.as_json(content, asked, wanted, shown)
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
+        return FINE if whole["found"] else CONTENT
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for number, found in enumerate(content.find(asked, wanted), 1):  # noqa: B007 - the last one is how many
+        print(searching.for_people(found, asked, content, shown, colour=colour))
+    for line in searching.remarks(content, number, shown):
+        print(f"briefings: {line}", file=sys.stderr)
+    return FINE if number else CONTENT
 
 
 def _match(args: argparse.Namespace) -> int:

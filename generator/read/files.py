@@ -27,11 +27,15 @@ def most_bytes(file: str) -> int:
     return 4 << 20 if file in _REGISTRIES else 1 << 20
 
 
-def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def folder(content: Path, *, without: str = "") -> tuple[dict[str, bytes], list[Problem]]:
     """The content files by path relative to `content`, sorted; only regular files inside it are opened.
 
     Hidden files, readme files and the copies that editors keep (`x.yaml~`) are left alone. A file that vanishes while
     the folder is read counts as never seen.
+
+    Args:
+        content: The folder.
+        without: The name of a folder in it that is left alone, such as `snapshots`.
 
     Raises:
         OSError: the folder or a file in it can't be read.
@@ -39,7 +43,7 @@ def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """
     texts: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, data, size in _walk(content, None, ""):
+    for name, data, size in _walk(content, None, "", without):
         if wrong := _unsafe(name):
             shown = "".join(c if c.isprintable() else f"\\x{ord(c) & 0xFF:02x}" for c in name)
             problems.append(Problem("stray-file", Span(shown), f"this file's path {wrong}", "rename it"))
@@ -55,7 +59,7 @@ def folder(content: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return dict(sorted(texts.items())), problems
 
 
-def _walk(content: Path, at: int | None, under: str) -> Iterator[tuple[str, bytes | None, int]]:
+def _walk(content: Path, at: int | None, under: str, without: str = "") -> Iterator[tuple[str, bytes | None, int]]:
     """Path, bytes and size of each file; no bytes for one that isn't read; the size -1 for what is no regular file."""
     here = content / under
     own = _open(here, None, os.O_DIRECTORY) if _AT and at is None else at
@@ -63,7 +67,7 @@ def _walk(content: Path, at: int | None, under: str) -> Iterator[tuple[str, byte
         with os.scandir(here if own is None else own) as entries:
             names = sorted(entry.name for entry in entries)
         for name in names:
-            if name.startswith(".") or name.endswith("~") or name.lower() == "readme.md":
+            if name.startswith(".") or name.endswith("~") or name.lower() == "readme.md" or name == without:
                 continue
             path = name if own is not None else str(here / name)
             try:
