@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from generator import check, guide, lock, model, pipeline, report, site
+from generator import check, guide, lock, model, pipeline, report, site, stamp
 from generator.document import Text
 from generator.pipeline import matching, searching, storing, verifying
 from generator.problem import Span
@@ -26,6 +26,8 @@ from generator.search import authored, within
 BUILD = Path("build")
 """Where generated Markdown and settings go, within the working folder."""
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
+STAMP = BUILD / "cache" / "built.json"
+"""What the last site was built of."""
 _CACHE = BUILD / "cache" / "evidence.json"
 
 
@@ -339,15 +341,19 @@ def _build(args: argparse.Namespace) -> int:
     if not site.is_replaceable(args.site) or args.site.resolve().is_relative_to((BUILD / "docs").resolve()):
         print(f"briefings: {args.site} is there for something else; choose another with --site DIR", file=sys.stderr)
         return CALL
+    read, before = _stamped(args), stamp.load(STAMP)
+    if read and before and before.read == read and before.made == stamp.made(args.site):
+        print(before.told, end="", file=sys.stderr)
+        print(f"{args.site} is as it should be: nothing has changed since it was built")
+        return FINE
     result = _load(args)
     if result is None:
         return CALL
+    told = ""
     if result.problems:
-        print(
-            report.render(result.problems, result.texts, _shown(args.content), "human", strict=args.strict),
-            file=sys.stderr,
-        )
-        print(report.summary(result.problems, result.files, strict=args.strict), file=sys.stderr)
+        told = report.render(result.problems, result.texts, _shown(args.content), "human", strict=args.strict)
+        told += f"\n{report.summary(result.problems, result.files, strict=args.strict)}\n"
+    print(told, end="", file=sys.stderr)
     if result.failed(strict=args.strict):
         print(f"nothing was built; {args.site} is as it was", file=sys.stderr)
         return CONTENT
@@ -359,8 +365,16 @@ def _build(args: argparse.Namespace) -> int:
         number = len(result.archive.briefings)
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
         site.build(config, args.site, (held,))
+        if read and read == _stamped(args):  # else somebody has saved meanwhile
+            stamp.save(stamp.Stamp(read, stamp.made(args.site), told), STAMP)
     print(f"built {args.site} in {time.monotonic() - start:.1f} s")
     return FINE
+
+
+def _stamped(args: argparse.Namespace) -> str:
+    """A stamp of all that a build reads; empty where it may read more than is known."""
+    sources = pipeline.sources(args.content)
+    return stamp.read(sources, (args.drafts, args.strict, *pipeline.circumstances())) if sources else ""
 
 
 def _serve(args: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ def test_another_number_makes_it_anew_and_what_was_cut_short_is_finished(tmp_pat
 def test_it_stands_where_git_does_not_look_and_nowhere_else(demo):
     assert FOLDER == ROOT / "build" / "demo"
     assert "/build/*" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    assert {path.name for path in demo.iterdir()} == {"build", "built", "content", "made", "mkdocs.yml", "site"}
+    assert {path.name for path in demo.iterdir()} == {"build", "content", "made", "mkdocs.yml", "site"}
 
 
 def test_it_is_served_with_its_own_page_for_what_is_not_there(demo):

@@ -177,6 +177,22 @@ def config_file() -> Path:
     return own.resolve() if own.is_file() else site.CONFIG
 
 
+def sources(content: Path) -> list[Path]:
+    """All files and folders that a build of this archive reads; none where its settings may let it read others."""
+    base = config_file()
+    config, engine = site.settings(base), site.settings(site.CONFIG)
+    if config.get("hooks") or config["markdown_extensions"] != engine["markdown_extensions"]:
+        return []
+    theme = config.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return [content, Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
+
+
+def circumstances() -> list[str]:
+    """What else decides how a build comes out: the day, and what settings take from the environment."""
+    return [today().isoformat(), repr(site.settings(config_file()))]
+
+
 def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Path, int]:
     """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
 
