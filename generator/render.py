@@ -22,6 +22,7 @@ from generator import addresses, fragment, guide, markdown, names, relate, views
 from generator.archive import Archive
 from generator.marks import bare
 from generator.model import STANCES, Briefing, Page
+from generator.search import opensearch
 
 _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -154,6 +155,8 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
     for name, view in _texts(hand, leads):
         yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
     yield Page("assets/css/archive.css", env.get_template("css/archive.css").render())
+    if site.url:
+        yield Page(opensearch.FILE, opensearch.description(site.name, site.description, site.url))
     yield _page(env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
     yield _page(env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
     for briefing in archive.briefings.values():
