@@ -12,19 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
 
 from generator import lock, pipeline, publish, report, site
 from generator.model import Page
+from generator.plugin.frames import FramesConfig, FramesPlugin
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
+class BriefingsConfig(FramesConfig):  # type: ignore[no-untyped-call]
     """The plugin's options in `mkdocs.yml`."""
 
     content = config_options.Type(str, default="content")
@@ -35,10 +34,14 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     """Whether drafts are shown."""
 
 
-class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
+class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     """Generates the pages of the archive before MkDocs reads them."""
 
+    config_class = BriefingsConfig
+    config: BriefingsConfig
+
     def __init__(self) -> None:
+        super().__init__()
         self.command = ""
         self.dirty = False
         self.served = False
@@ -54,20 +57,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
         self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
         try:
-            pages = self._pages(config)
+            self._generate(config)
         except PluginError as error:
             if self.command != "serve" or self.served:
                 raise
             # A server that begins with faulty content has no pages yet: what to mend is the page.
             log.error("%s", error)  # noqa: TRY400 - no traceback for content
-            pages = [_fault_page(str(error))]
+            names = publish.pages([_fault_page(str(error))], Path(config.docs_dir))
+            publish.prune(Path(config.docs_dir), names)
             config.nav = [{"Home": "index.md"}]
-        self._write(pages, config)
         if self.command == "build" and not self.dirty:
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
 
-    def _pages(self, config: MkDocsConfig) -> list[Page]:
+    def _generate(self, config: MkDocsConfig) -> None:
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:
@@ -80,13 +83,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(f"the content is at fault; nothing was built\n{told}")
             if told:
                 log.info("\n%s", told)
-            return list(
-                pipeline.make_pages(
-                    result.archive,
-                    pipeline.site_settings(dict(config)),
-                    drafts=self.config.drafts,
-                    templates=self._path(config, self.config.templates),
-                )
+            pipeline.write_pages(
+                result.archive,
+                pipeline.site_settings(dict(config)),
+                Path(config.docs_dir),
+                drafts=self.config.drafts,
+                templates=self._path(config, self.config.templates),
             )
         except site.EngineError as error:
             raise PluginError(str(error)) from error
@@ -96,14 +98,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _path(self, config: MkDocsConfig, folder: str) -> Path:
         return Path(config.config_file_path).parent / folder
 
-    def _write(self, pages: list[Page], config: MkDocsConfig) -> None:
-        try:
-            publish.pages(pages, Path(config.docs_dir))
-        except OSError as error:
-            raise PluginError(f"{error.filename}: {error.strerror}") from error
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the search index."""
+        """Put pages into frames, and add the search index."""
+        super().on_post_build(config=config)
         try:
             site.finish(Path(config.site_dir))
         except (site.EngineError, OSError) as error:
