@@ -59,7 +59,7 @@ def _ours(work: Path) -> list[Contestant]:
     build = _python("generator.cli", "build", "--content", "content", "--site", "site")
     check = _python("generator.cli", "check", "--content", "../content")
     generate = _python("benchmarks.generate", "../content")
-    convert = _python("mkdocs", "build", "--strict", "-f", "build/mkdocs.yml", "-d", str(work / "themed"))
+    convert = _python("mkdocs", "build", "--strict", "-f", "build/frames.yml", "-d", str(work / "themed"))
     fresh = work / "fresh"
     return [
         Contestant(OURS, build, work, work / "site", (work / "build",)),
@@ -75,7 +75,7 @@ def _stock(work: Path) -> Contestant:
     config = {
         "site_name": ours["site_name"], "docs_dir": "generated/build/docs", "site_dir": "stock", "nav": ours["nav"],
         "theme": {"name": "material", "font": False}, "plugins": ["search"],
-        "markdown_extensions": [e for e in ours["markdown_extensions"] if "generator." not in e],
+        "markdown_extensions": ours["markdown_extensions"],
         "validation": ours["validation"],
     }  # fmt: skip
     (work / "stock.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")

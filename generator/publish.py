@@ -1,58 +1,65 @@
-"""Publish: pages and the search index to files. The only writer of what is generated, all or nothing."""
+"""Publish: what is generated, to files. The only writer of it; files are whole, and left alone if nothing is new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.model import Page
 
 
-def pages(made: Iterable[Page], docs: Path, apart: str) -> int:
-    """Make `docs` hold exactly these pages; files that have not changed are not touched.
-
-    Args:
-        made: The pages.
-        docs: The folder.
-        apart: A folder within it that `files` writes, and that is left as it is.
+def pages(made: Iterable[Page], docs: Path) -> list[str]:
+    """Write pages, one after another as they come.
 
     Returns:
-        The number of pages.
+        Their paths in the folder.
 
     Raises:
         OSError: the disk refuses.
 
     """
-    wanted = {page.src_uri: page.text.encode() for page in made}
-    _hold(wanted, docs, apart)
-    return len(wanted)
+    return files(((page.src_uri, page.text.encode()) for page in made), docs)
 
 
-def files(made: Iterable[tuple[str, bytes]], folder: Path) -> None:
-    """Make a folder hold exactly these files, by name; those that have not changed are not touched.
+def files(made: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
+    """Write files by name, one after another as they come.
+
+    Returns:
+        Their names.
 
     Raises:
         OSError: the disk refuses.
 
     """
-    _hold(dict(made), folder)
-
-
-def _hold(wanted: dict[str, bytes], folder: Path, apart: str = "") -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in wanted.items():
+    names = []
+    for name, data in made:
         path = folder / name
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(path.name + ".new")
-        new.write_bytes(data)
-        new.replace(path)
+        if not (path.is_file() and path.read_bytes() == data):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_name(path.name + ".new")
+            new.write_bytes(data)
+            new.replace(path)
+        names.append(name)
+    return names
+
+
+def prune(folder: Path, names: Collection[str], apart: str = "") -> None:
+    """Make a folder hold these files and no others, once all of them are written.
+
+    Args:
+        folder: The folder.
+        names: The files.
+        apart: A folder within it that somebody else writes.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
     for path in sorted(folder.rglob("*"), reverse=True):
         name = path.relative_to(folder).as_posix()
         if apart and (name == apart or name.startswith(f"{apart}/")):
             continue
-        if path.is_file() and name not in wanted and name != ".gitignore":
+        if path.is_file() and name not in names and name != ".gitignore":
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()

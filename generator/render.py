@@ -5,12 +5,14 @@ Every character of an author goes through `text`, which writes what could be mar
 
 from __future__ import annotations
 
+import functools
 import json
 import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +20,7 @@ import jinja2
 import langcodes
 from markupsafe import Markup
 
-from generator import addresses, fragment, guide, markdown, names, relate, views
+from generator import addresses, compiling, fragment, guide, markdown, names, relate, views
 from generator.archive import Archive
 from generator.marks import bare
 from generator.model import STANCES, Briefing, Page
@@ -29,7 +31,12 @@ _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2
 
 def text(value: object) -> Markup:
     """Text as itself, in a page or an attribute: each character that could be markup as a numeric reference."""
-    return Markup(_RISKY.sub(lambda found: " " if found[0] in "\n\r\t" else f"&#{ord(found[0])};", str(value)))  # noqa: S704
+    return _text(value if isinstance(value, str) else str(value))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _text(value: str) -> Markup:
+    return Markup(_RISKY.sub(lambda found: " " if found[0] in "\n\r\t" else f"&#{ord(found[0])};", value))  # noqa: S704
 
 
 _RISKY_IN_ADDRESS = re.compile(r"[\\`*{}\[\]<>!|&\"'^$]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -56,9 +63,11 @@ def code(yaml: object) -> Markup:
     return Markup("\n").join(piece(line) for line in str(yaml).strip("\n").split("\n"))
 
 
-def _finalize(value: object) -> object:
-    if isinstance(value, Markup | int) or value == "":
+def _finalize(value: object) -> str:
+    if type(value) is Markup:
         return value
+    if isinstance(value, int) or value == "":
+        return str(value)
     raise TypeError(f"a template writes {value!r} without `| text`")
 
 
@@ -109,9 +118,11 @@ def shortened(value: str, most: int = 48) -> str:
     return value[: value.rfind(" ", 0, most) if " " in value[:most] else most].rstrip(" ,.;:–-") + "…"
 
 
-def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+def environment(
+    loader: jinja2.BaseLoader, kind: type[jinja2.Environment] = compiling.Environment
+) -> jinja2.Environment:
     """The templates' world: strict, and nothing but `text` writes a character."""
-    env = jinja2.Environment(
+    env = kind(
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, finalize=_finalize, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
@@ -133,8 +144,10 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     return env
 
 
-def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Page]:
-    """All pages of the archive."""
+def pages(
+    archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment
+) -> Iterator[Callable[[], Page]]:
+    """All pages of the archive, each to be rendered when it is called."""
 
     def leads(base: str) -> Callable[[str], str]:
         def resolve(target: str) -> str:
@@ -150,18 +163,18 @@ def pages(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterat
         return markdown.html(briefing.analysis, leads(path)) if briefing.analysis else ""
 
     hand = views.hand_pages(archive)
-    for path, template, title, view in views.everything(archive, relate.relations(archive), analysis):
-        yield _page(env, archive, site, path, template, title, view)
+    for path, template, title, view in views.everything(archive, relations, analysis):
+        yield partial(_page, env, archive, site, path, template, title, view)
     for name, view in _texts(hand, leads):
-        yield _page(env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
-    yield Page("assets/css/archive.css", env.get_template("css/archive.css").render())
+        yield partial(_page, env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
+    yield lambda: Page("assets/css/archive.css", env.get_template("css/archive.css").render())
     if site.url:
-        yield Page(opensearch.FILE, opensearch.description(site.name, site.description, site.url))
-    yield _page(env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
-    yield _page(env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
+        yield lambda: Page(opensearch.FILE, opensearch.description(site.name, site.description, site.url))
+    yield partial(_page, env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
+    yield partial(_page, env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
     for briefing in archive.briefings.values():
         for former in briefing.former_ids:
-            yield Page(f"briefings/{former}/index.html", _redirect(briefing))
+            yield partial(_redirect, former, briefing)
 
 
 _OWN = ("about", "method", "search")
@@ -225,9 +238,10 @@ def _description(view: views.View, site: views.Site) -> str:
     return site.description
 
 
-def _redirect(briefing: Briefing) -> str:
-    return (
+def _redirect(former: str, briefing: Briefing) -> Page:
+    return Page(
+        f"briefings/{former}/index.html",
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
         f'<meta http-equiv="refresh" content="0; url=../{briefing.id}/">\n<link rel="canonical" href="../{briefing.id}/">\n'
-        f'</head>\n<body>\n<p>This briefing has moved: <a href="../{briefing.id}/">{text(briefing.title)}</a></p>\n</body>\n</html>\n'
+        f'</head>\n<body>\n<p>This briefing has moved: <a href="../{briefing.id}/">{text(briefing.title)}</a></p>\n</body>\n</html>\n',
     )

@@ -80,10 +80,24 @@ def _theme(config: dict[str, Any], base: Path) -> dict[str, Any]:
 
 
 def write_config(base: Path, build: Path) -> Path:
-    """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins."""
+    """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins.
+
+    Returns:
+        The same for MkDocs, with the plugin that puts pages into frames.
+
+    """
     config = settings(base)
+    options = _options(config.get("plugins"))
     config |= {"docs_dir": "docs", "plugins": [], "theme": _theme(config, base)}
-    return _write(config, build / "mkdocs.yml")
+    _write(config, build / "mkdocs.yml")
+    plugin = {"briefings-frames": {"frames": options["frames"]} if "frames" in options else {}}
+    return _write({**config, "plugins": [plugin]}, build / "frames.yml")
+
+
+def _options(plugins: Any) -> dict[str, Any]:
+    """What an archive's settings say of our plugin."""
+    every = [plugin for plugin in plugins or () if isinstance(plugin, dict)]
+    return next((plugin["briefings"] or {} for plugin in every if "briefings" in plugin), {})
 
 
 def write_serve_config(base: Path, build: Path, content: Path, *, drafts: bool) -> Path:

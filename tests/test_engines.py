@@ -12,6 +12,8 @@ import pytest
 import yaml
 from conftest import EXAMPLE, ROOT, briefings, tree
 
+from benchmarks import maker
+
 ADDRESS = "https://courier.example/_a_/**b**/[c](javascript:alert(3))/~d~/&lt;i&copy='e'/:smile:/$f$/==g==/@h!"
 """All that an address may hold and some Markdown reads."""
 
@@ -39,33 +41,63 @@ def pages(folder):
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*.html")}
 
 
-def without_ours(generated, name, **settings):
-    """Build the generated pages with MkDocs, without our Markdown extension and with other settings."""
-    config = yaml.safe_load((generated / "build" / "mkdocs.yml").read_text("utf-8"))
-    assert "generator.html_blocks" in config["markdown_extensions"]
-    config["markdown_extensions"].remove("generator.html_blocks")
+def by_stock_mkdocs(folder, name, **settings):
+    """Build the generated pages with MkDocs, without our plugin and with other settings."""
+    config = yaml.safe_load((folder / "build" / "mkdocs.yml").read_text("utf-8"))
+    assert config["plugins"] == []
     config |= {"site_dir": name, **settings}
-    (generated / "build" / f"{name}.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    (folder / "build" / f"{name}.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+    mkdocs("build", "--strict", "-f", f"{name}.yml", cwd=folder / "build")
+    return folder / "build" / name
+
+
+def mkdocs(*words, cwd):
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", f"{name}.yml"],
-        cwd=generated / "build", capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        [sys.executable, "-m", "mkdocs", *words],
+        cwd=cwd, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return generated / "build" / name
 
 
-def test_our_markdown_extension_changes_nothing_but_the_time_that_it_takes(generated):
-    slow, site = without_ours(generated, "slow"), generated / "site"
-    assert pages(slow) == pages(site)
-    for page in pages(slow):
-        quick_lines, slow_lines = (re.split(r"\n+", (folder / page).read_text("utf-8")) for folder in (site, slow))
-        assert quick_lines == slow_lines, page
-    assert leads_there((slow / "briefings/straits-tariff-second-round/index.html").read_text("utf-8"))
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    maker.make(90, folder / "content")
+    assert briefings("build", cwd=folder, SITE_URL="https://archive.example/").returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("archive", ["generated", "demo"])
+def test_stock_mkdocs_builds_our_pages_to_the_byte(archive, request, monkeypatch):
+    folder = request.getfixturevalue(archive)
+    monkeypatch.setenv("SITE_URL", "https://archive.example/" if archive == "demo" else "")
+    ours, stock = tree(folder / "site"), tree(by_stock_mkdocs(folder, "same"))
+    for path in [*ours]:
+        if path.split("/")[0] == "pagefind":
+            ours.pop(path)
+    stock.pop("sitemap.xml.gz"), ours.pop("sitemap.xml.gz")  # ours has no time of day in it
+    assert len(pages(folder / "site")) > {"generated": 50, "demo": 400}[archive]
+    assert sorted(set(ours.items()) ^ set(stock.items())) == []
+
+
+def test_the_plugin_builds_what_the_command_builds(demo):
+    settings = "docs_dir: build/docs\nsite_dir: by-plugin\nsite_url: https://archive.example/\nplugins: [briefings]\n"
+    command = yaml.safe_load((demo / "build/mkdocs.yml").read_text("utf-8"))
+    theme, nav = command["theme"], command["nav"]
+    rest = {
+        name: command[name] for name in ("site_name", "site_description", "markdown_extensions", "extra", "extra_css")
+    }
+    (demo / "mkdocs.yml").write_text(settings + yaml.safe_dump({"theme": theme, "nav": nav, **rest}), "utf-8")
+    try:
+        mkdocs("build", cwd=demo)
+    finally:
+        (demo / "mkdocs.yml").unlink()
+    assert tree(demo / "by-plugin") == tree(demo / "site")
 
 
 def test_stock_mkdocs_builds_every_page_and_searches_it(generated):
     theme = {"name": "material", "font": False}
-    stock = without_ours(generated, "stock", theme=theme, plugins=["search"], extra_css=[])
+    stock = by_stock_mkdocs(generated, "stock", theme=theme, plugins=["search"], extra_css=[])
     assert pages(generated / "site") <= pages(stock)
     found = json.loads((stock / "search" / "search_index.json").read_text("utf-8"))["docs"]
     addresses = {entry["location"].partition("#")[0] for entry in found}

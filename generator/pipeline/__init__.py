@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import traceback
 import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from generator import check, link, model, publish, read, relate, render, report, search, site
+from generator import check, link, model, processes, publish, read, relate, render, report, search, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
@@ -143,11 +144,59 @@ def make_pages(
         site.EngineError: a template is at fault.
 
     """
-    folders = [str(templates), str(site.TEMPLATES)] if (templates / "pages").is_dir() else [str(site.TEMPLATES)]
-    env = render.environment(jinja2.FileSystemLoader(folders))
+    folders = _folders(templates)
+    shown = archive if drafts else link.without_drafts(archive)
+    with _telling(folders):
+        for made in render.pages(shown, relate.relations(shown), settings, _environment(folders)):
+            yield made()
+
+
+def write_pages(
+    archive: Archive, settings: Site, docs: Path, *, drafts: bool = False, templates: Path = Path("templates")
+) -> int:
+    """Render all pages of the archive into a folder, in several processes; its own templates come before the engine's.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        site.EngineError: a template is at fault.
+        OSError: the disk refuses.
+
+    """
+    folders = _folders(templates)
+    shown = archive if drafts else link.without_drafts(archive)
+    relations = relate.relations(shown)
+    with _telling(folders):
+        env = _environment(folders)
+        for name in env.list_templates(filter_func=lambda name: name.startswith("pages/")):
+            env.get_template(name)  # compiled once for all processes
+
+    def work(numbers: Iterator[int]) -> list[str]:
+        with _telling(folders):
+            mine = processes.of_parts(render.pages(shown, relations, settings, env), numbers)
+            return publish.pages((made() for made in mine), docs)
+
+    names = set[str]().union(*processes.shared(work, len(shown.briefings)))
+    publish.prune(docs, names, search.FOLDER)
+    return len(names)
+
+
+def _folders(own: Path) -> list[str]:
+    """Where templates stand, the archive's own before the engine's."""
+    return [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
+
+
+def _environment(folders: Sequence[str]) -> jinja2.Environment:
+    return render.environment(jinja2.FileSystemLoader(folders))
+
+
+@contextlib.contextmanager
+def _telling(folders: Sequence[str]) -> Iterator[None]:
+    """What templates raise is told with its place."""
     try:
-        yield from render.pages(archive if drafts else link.without_drafts(archive), settings, env)
-    except (jinja2.TemplateError, TypeError) as error:
+        yield
+    except (jinja2.TemplateError, AttributeError, TypeError) as error:
         # Jinja puts the templates' own files and lines into the traceback.
         frames = traceback.extract_tb(error.__traceback__)
         places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.startswith(tuple(folders))]
@@ -159,6 +208,17 @@ def make_pages(
 def make_index(archive: Archive, *, drafts: bool = False) -> Iterator[tuple[str, bytes]]:
     """Make the search index, file after file."""
     return search.files(archive if drafts else link.without_drafts(archive))
+
+
+def write_index(made: Iterable[tuple[str, bytes]], docs: Path) -> None:
+    """Write a search index into a folder of pages, or of a site.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    folder = docs / search.FOLDER
+    publish.prune(folder, set(publish.files(made, folder)))
 
 
 def site_settings(config: Mapping[str, Any]) -> Site:
@@ -202,10 +262,8 @@ def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Pa
     """
     base = config_file()
     docs = build / "docs"
-    number = publish.pages(
-        make_pages(archive, site_settings(site.settings(base)), drafts=drafts), docs, apart=search.FOLDER
-    )
-    publish.files(make_index(archive, drafts=drafts), docs / search.FOLDER)
+    number = write_pages(archive, site_settings(site.settings(base)), docs, drafts=drafts)
+    write_index(make_index(archive, drafts=drafts), docs)
     return site.write_config(base, build), number
 
 

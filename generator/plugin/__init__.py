@@ -13,20 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
 
 from generator import lock, pipeline, publish, report, search, site
 from generator.archive import Archive
 from generator.model import Page
+from generator.plugin.frames import FramesConfig, FramesPlugin
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
+class BriefingsConfig(FramesConfig):  # type: ignore[no-untyped-call]
     """The plugin's options in `mkdocs.yml`."""
 
     content = config_options.Type(str, default="content")
@@ -37,10 +36,14 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     """Whether drafts are shown."""
 
 
-class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
+class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     """Generates the pages of the archive before MkDocs reads them."""
 
+    config_class = BriefingsConfig
+    config: BriefingsConfig
+
     def __init__(self) -> None:
+        super().__init__()
         self.command = ""
         self.dirty = False
         self.served = False
@@ -60,20 +63,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
         self.archive = None
         try:
-            pages = self._pages(config)
+            self._generate(config)
         except PluginError as error:
             if self.command != "serve" or self.served:
                 raise
             # A server that begins with faulty content has no pages yet: what to mend is the page.
             log.error("%s", error)  # noqa: TRY400 - no traceback for content
-            pages = [_fault_page(str(error))]
+            names = publish.pages([_fault_page(str(error))], Path(config.docs_dir))
+            publish.prune(Path(config.docs_dir), names, search.FOLDER)
             config.nav = [{"Home": "index.md"}]
-        self._write(pages, config)
         if self.command == "build" and not self.dirty:
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
 
-    def _pages(self, config: MkDocsConfig) -> list[Page]:
+    def _generate(self, config: MkDocsConfig) -> None:
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:
@@ -87,14 +90,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             if told:
                 log.info("\n%s", told)
             self.archive = result.archive
-            return list(
-                pipeline.make_pages(
-                    result.archive,
-                    pipeline.site_settings(dict(config)),
-                    drafts=self.config.drafts,
-                    templates=self._path(config, self.config.templates),
-                )
+            pipeline.write_pages(
+                result.archive,
+                pipeline.site_settings(dict(config)),
+                Path(config.docs_dir),
+                drafts=self.config.drafts,
+                templates=self._path(config, self.config.templates),
             )
+            if self.command != "serve":
+                pipeline.write_index(
+                    pipeline.make_index(result.archive, drafts=self.config.drafts), Path(config.docs_dir)
+                )
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
@@ -103,17 +109,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _path(self, config: MkDocsConfig, folder: str) -> Path:
         return Path(config.config_file_path).parent / folder
 
-    def _write(self, pages: list[Page], config: MkDocsConfig) -> None:
-        try:
-            publish.pages(pages, Path(config.docs_dir), apart=search.FOLDER)
-            if self.archive and self.command != "serve":
-                index = pipeline.make_index(self.archive, drafts=self.config.drafts)
-                publish.files(index, Path(config.docs_dir, search.FOLDER))
-        except OSError as error:
-            raise PluginError(f"{error.filename}: {error.strerror}") from error
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the site; under `mkdocs serve` make search fresh behind the pages, which don't wait for it."""
+        """Put pages into frames; under `mkdocs serve` make search fresh behind them, which don't wait for it."""
+        super().on_post_build(config=config)
         try:
             site.finish(Path(config.site_dir))
         except OSError as error:
@@ -122,7 +120,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self.command != "build":
             self.held.close()
         if self.command == "serve" and self.archive:
-            folders = [Path(config.docs_dir, search.FOLDER), Path(config.site_dir, search.FOLDER)]
+            folders = [Path(config.docs_dir), Path(config.site_dir)]
             threading.Thread(target=self._index, args=(self.archive, folders), daemon=True).start()
 
     def _index(self, archive: Archive, folders: list[Path]) -> None:
@@ -132,7 +130,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 return
             try:
                 for folder in folders:
-                    publish.files(index.items(), folder)
+                    pipeline.write_index(index.items(), folder)
             except OSError as error:
                 log.warning("the search index could not be written: %s", error)
 

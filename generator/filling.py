@@ -1,0 +1,116 @@
+"""Filling: each generated page, put into the frame of its kind.
+
+The engine builds two pages of each kind: the probe that the frame is taken from (`generator/frames.py`), and an
+example. Each build makes sure that the frame gives the very page of the example that the engine made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import conversion, frames, processes
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of one kind."""
+
+    kind: frames.Kind
+    example: str
+    """The path of the Markdown of the page that the engine builds."""
+    others: tuple[str, ...]
+    """The paths of the pages that are filled in."""
+
+
+def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list[Group]:
+    """Generated pages by their kind.
+
+    Args:
+        docs: The folder of generated Markdown.
+        src_uris: The pages' paths in it.
+        places: The addresses of the nav.
+
+    Raises:
+        frames.FrameError: a page is not as our templates write pages.
+        OSError: the disk refuses.
+
+    """
+    longest_first = sorted(places, key=lambda place: -len(place))
+    found: dict[frames.Kind, list[tuple[int, str]]] = {}
+    for src_uri in src_uris:
+        text = (docs / src_uri).read_text("utf-8")
+        with _told(src_uri):
+            found.setdefault(frames.kind(src_uri, text, longest_first), []).append((len(text), src_uri))
+    made = []
+    for kind, pages in found.items():
+        _, example = min(pages)
+        made.append(Group(kind, example, tuple(src_uri for _, src_uri in pages if src_uri != example)))
+    return made
+
+
+def fill(docs: Path, site: Path, found: Iterable[Group]) -> None:
+    """Write the pages that the engine didn't build into the site, and take its probes out.
+
+    Args:
+        docs: The folder of generated Markdown.
+        site: The folder that the engine built.
+        found: The pages by their kind.
+
+    Raises:
+        frames.FrameError: the theme or a page is of a sort that frames can't follow.
+        OSError: the disk refuses.
+
+    """
+    framed = {group: _frame(docs, site, group) for group in found}
+    pages = [(src_uri, framed[group]) for group in framed for src_uri in group.others]
+
+    def work(numbers: Iterator[int]) -> None:
+        for src_uri, frame in processes.of_parts(pages, numbers):
+            made = _filled(docs, src_uri, frame).encode()
+            path = _built(site, frames.address(src_uri))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
+
+    processes.shared(work, len(pages))
+
+
+def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:
+    """The frame of a kind, proved by its example; the probe is removed."""
+    probe = _built(site, group.kind.address)
+    with _told(f"the frame of pages like {group.example}"):
+        frame = frames.Frame(group.kind, probe.read_text("utf-8"))
+    example = _built(site, frames.address(group.example)).read_text("utf-8")
+    if _lines(_filled(docs, group.example, frame)) != _lines(example):
+        raise frames.FrameError(f"{group.example}: the theme or an extension writes more into a page than frames know")
+    probe.unlink()
+    for folder in probe.relative_to(site).parents:
+        with contextlib.suppress(OSError):  # other pages stand there
+            (site / folder).rmdir()
+    return frame
+
+
+def _filled(docs: Path, src_uri: str, frame: frames.Frame) -> str:
+    with _told(src_uri):
+        page = conversion.page((docs / src_uri).read_text("utf-8"))
+    return frame.fill(page, frames.address(src_uri))
+
+
+def _built(site: Path, address: str) -> Path:
+    return site / address / "index.html"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines, of which blank ones mean nothing in our pages."""
+    return re.split(r"\n+", text)
+
+
+@contextlib.contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise frames.FrameError(f"{name}: {error}") from error

@@ -1,0 +1,107 @@
+"""Pages in frames: MkDocs builds a few pages of each kind, and the others are put into the frames of these.
+
+Only hooks and names that MkDocs documents are used; `tests/test_frames.py` fails where one of them is no longer there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_build_date
+
+from generator import filling, frames, site
+
+PER_PAGE = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+"""Events by which another plugin, or a hook, has a say in each page."""
+
+
+class FramesConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of pages in frames."""
+
+    frames = config_options.Optional(config_options.Type(bool))
+    """Whether pages are put into frames, or built by MkDocs one by one; if not said, into frames with the theme that
+    comes with the engine, unless another plugin or a hook has a say in each page."""
+
+
+class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
+    """Puts pages of generated Markdown, which is there already, into frames."""
+
+    def __init__(self) -> None:
+        self.groups: list[filling.Group] = []
+        self.listed: list[File] = []
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave MkDocs the pages of the nav and one of each kind, and give it probes."""
+        self.groups, self.listed = [], list(files.documentation_pages())
+        if not self._framed(config):
+            return files
+        in_nav = set(_leaves(config.nav))
+        pages = {file.src_uri: file for file in self.listed if file.src_uri not in in_nav}
+        places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
+        try:
+            self.groups = filling.groups(Path(config.docs_dir), pages, places)
+        except frames.FrameError as error:
+            raise _refused(error) from error
+        for group in self.groups:
+            for src_uri in group.others:
+                files.remove(pages[src_uri])
+            files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
+        return files
+
+    def _framed(self, config: MkDocsConfig) -> bool:
+        if self.config.frames is not None:
+            return self.config.frames
+        others = [method for event in PER_PAGE for method in config.plugins.events[event] if not _is_of(method, self)]
+        ours = config.theme.custom_dir is not None and Path(config.theme.custom_dir) == site.TEMPLATES / "theme"
+        return ours and not others and bool(config.nav) and config.use_directory_urls
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the sitemap all pages."""
+        if template_name == "sitemap.xml" and self.groups:
+            context["pages"] = [_listed(file, config) for file in self.listed]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the other pages into their frames."""
+        try:
+            filling.fill(Path(config.docs_dir), Path(config.site_dir), self.groups)
+        except frames.FrameError as error:
+            raise _refused(error) from error
+        except OSError as error:
+            raise PluginError(f"{error.filename}: {error.strerror}") from error
+
+
+def _refused(error: frames.FrameError) -> PluginError:
+    return PluginError(f"{error}\nthe option `frames: false` of the plugin lets MkDocs build pages one by one")
+
+
+def _is_of(method: Any, plugin: object) -> bool:
+    return getattr(method, "__self__", None) is plugin
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    """The pages that a nav names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for inner in nav.values():
+            yield from _leaves(inner)
+    else:
+        for inner in nav:
+            yield from _leaves(inner)
+
+
+def _listed(file: File, config: MkDocsConfig) -> SimpleNamespace:
+    """A page as sitemaps know it."""
+    url = urljoin(config.site_url, file.url) if config.site_url else None
+    return SimpleNamespace(page=SimpleNamespace(canonical_url=url, update_date=get_build_date()))

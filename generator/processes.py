@@ -1,0 +1,109 @@
+"""Processes: work that is split among the processor's cores."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+Work = Callable[[Iterator[int]], T]
+"""Is given the numbers of the parts that are its own, ascending, each when it asks for it, and without end: it stops
+where the work does (`of_parts`)."""
+PART = 16
+"""Items of a part."""
+MOST = 4
+"""Processes at once: each comes to hold some memory of its own for what all of them read."""
+
+
+def shared(work: Work[T], items: int) -> list[T]:
+    """Do work in as many processes as there are cores, this one among them.
+
+    Only where processes can be forked (Linux), so that each has all that this one knows; else this one does all.
+
+    Args:
+        work: What is to be done.
+        items: About how many items there are; for few of them no process is started.
+
+    Returns:
+        What each process gives back, this one's first; it is pickled on its way.
+
+    Raises:
+        Exception: what `work` raised in one of them.
+        ChildProcessError: one of them was killed.
+
+    """
+    several = min(cores(), MOST, items // (2 * PART))
+    if several < 2 or sys.platform != "linux":
+        return [work(itertools.count())]
+    taken = multiprocessing.get_context("fork").Value("q", 0)
+
+    def numbers() -> Iterator[int]:
+        while True:
+            with taken.get_lock():
+                number = taken.value
+                taken.value += 1
+            yield number
+
+    children = [_Child(work, numbers()) for _ in range(several - 1)]
+    try:
+        return [work(numbers()), *(child.answer() for child in children)]
+    finally:
+        for child in children:
+            child.end()
+
+
+def of_parts(items: Iterable[T], numbers: Iterator[int]) -> Iterator[T]:
+    """The items that belong to parts with these numbers."""
+    mine = next(numbers)
+    for number, item in enumerate(items):
+        part = number // PART
+        if part > mine:
+            mine = next(numbers)
+        if part == mine:
+            yield item
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Child(Generic[T]):
+    """A process that does a share of the work."""
+
+    def __init__(self, work: Work[T], numbers: Iterator[int]) -> None:
+        fork = multiprocessing.get_context("fork")
+        self._answers, given = fork.Pipe(duplex=False)
+        self._process = fork.Process(target=self._do, args=(work, numbers, given), daemon=True)
+        self._process.start()
+        given.close()
+
+    def _do(self, work: Work[T], numbers: Iterator[int], given: Connection) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process ends the others
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        try:
+            given.send((work(numbers), None))
+        except Exception as error:  # noqa: BLE001 - raised where the answer is read
+            given.send((None, error))
+
+    def answer(self) -> T:
+        """What it gives back."""
+        try:
+            given, error = self._answers.recv()
+        except EOFError:
+            raise ChildProcessError(f"process {self._process.pid} of this build was killed") from None
+        if error:
+            raise error
+        made: T = given
+        return made
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
