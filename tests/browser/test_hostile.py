@@ -71,7 +71,7 @@ def test_hostile_text_shows_as_itself(chromium, content):
     ):  # fmt: skip
         page.goto(base + address)
         if address.startswith("search"):
-            page.locator(".results a").first.wait_for()
+            page.locator(".hits a").first.wait_for()
         assert page.locator("img[src=x]").count() == 0, address
         assert HOSTILE in page.locator("body").inner_text() or address.startswith(("search", "quotes")), address
         if address.startswith("briefings/s"):

@@ -173,9 +173,11 @@ var archiveResults = (() => {
         const links = answer.instead.flatMap((words) => [" ", this.#suggestion(words)]);
         notes.push(element("p", "hits__instead", "Did you mean", ...links, "?"));
       }
-      if (answer.partial) notes.push(element("p", "", "Nothing has all of these words. What has most of them stands first."));
-      const several = (words) => (words.length === 1 ? " stands" : " stand");
-      if (answer.missing.length) notes.push(element("p", "", `${listed(answer.missing)}${several(answer.missing)} nowhere in this archive.`));
+      if (answer.missing.length) {
+        const stand = answer.missing.length === 1 ? "stands" : "stand";
+        const rest = answer.total ? " What is shown has the rest of the words, or most of them." : "";
+        notes.push(element("p", "", `${listed(answer.missing)} ${stand} nowhere in this archive.${rest}`));
+      } else if (answer.partial) notes.push(element("p", "", "Nothing has all of these words. What has most of them stands first."));
       if (answer.ignored.length) notes.push(element("p", "", `${listed(answer.ignored)}${answer.ignored.length === 1 ? " is" : " are"} too common to look for.`));
       if (!answer.total) {
         const filtered = Object.values(question.filters ?? {}).some((values) => values.length);

@@ -49,8 +49,10 @@ var archiveSearchPage = (page) => {
     });
     return [value, radio];
   }));
-  const sorting = element("fieldset", "sort", element("legend", "", "Sort by"),
+  const sorting = element("div", "sort", element("span", "", "Sort by"),
     element("label", "", sorts.relevance, "Relevance"), element("label", "", sorts.date, "Date"));
+  sorting.setAttribute("role", "radiogroup");
+  sorting.setAttribute("aria-label", "Sort by");
   const paneName = element("summary", "button", "Filters");
   const paneBody = element("div", "facets__body");
   const pane = element("details", "facets", paneName, paneBody);
@@ -224,7 +226,7 @@ var archiveSearchPage = (page) => {
 
   function answered(answer) {
     start.hidden = answer.total > 0;
-    sorting.hidden = answer.total < 2;
+    sorting.hidden = !answer.total;
     for (const facet of facets) facet.renew(answer);
     if (leftAt) restore(leftAt);
     leftAt = null;
