@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from generator import check, guide, lock, model, pipeline, report, site, stamp
+from generator import check, guide, lock, model, offline, pipeline, report, site, stamp
 from generator.document import Text
 from generator.pipeline import matching, searching, storing, verifying
 from generator.problem import Span
@@ -25,6 +25,8 @@ from generator.search import authored, within
 
 BUILD = Path("build")
 """Where generated Markdown and settings go, within the working folder."""
+OFFLINE = BUILD / "offline"
+"""Where an archive to be read without a server goes, if nothing else is said."""
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
 STAMP = BUILD / "cache" / "built.json"
 """What the last site was built of."""
@@ -89,7 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     content(check)
     build = command("build", _build, "build the site from the content", "briefings build --site site")
-    build.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
+    build.add_argument(
+        "--site", type=Path, metavar="DIR", help=f"where the site goes (site; with --offline {OFFLINE.as_posix()})"
+    )
+    build.add_argument(
+        "--offline", action="store_true", help="make a folder that is read without a server, as from a USB stick"
+    )
     build.add_argument("--drafts", action="store_true", help="show drafts, too")
     content(build)
     serve = command(
@@ -338,13 +345,15 @@ def _match(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
-    if not site.is_replaceable(args.site) or args.site.resolve().is_relative_to((BUILD / "docs").resolve()):
-        print(f"briefings: {args.site} is there for something else; choose another with --site DIR", file=sys.stderr)
+    place = args.site or (OFFLINE if args.offline else Path("site"))
+    is_free = offline.is_replaceable(place) if args.offline else site.is_replaceable(place)
+    if not is_free or place.resolve().is_relative_to((BUILD / "docs").resolve()):
+        print(f"briefings: {place} is there for something else; choose another with --site DIR", file=sys.stderr)
         return CALL
     read, before = _stamped(args), stamp.load(STAMP)
-    if read and before and before.read == read and before.made == stamp.made(args.site):
+    if read and before and before.read == read and before.made == stamp.made(place):
         print(before.told, end="", file=sys.stderr)
-        print(f"{args.site} is as it should be: nothing has changed since it was built")
+        print(f"{place} is as it should be: nothing has changed since it was built")
         return FINE
     result = _load(args)
     if result is None:
@@ -355,7 +364,7 @@ def _build(args: argparse.Namespace) -> int:
         told += f"\n{report.summary(result.problems, result.files, strict=args.strict)}\n"
     print(told, end="", file=sys.stderr)
     if result.failed(strict=args.strict):
-        print(f"nothing was built; {args.site} is as it was", file=sys.stderr)
+        print(f"nothing was built; {place} is as it was", file=sys.stderr)
         return CONTENT
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
     with lock.folder(
@@ -364,17 +373,18 @@ def _build(args: argparse.Namespace) -> int:
         config, pages = pipeline.generate(result.archive, BUILD, drafts=args.drafts)
         number = len(result.archive.briefings)
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
-        site.build(config, args.site, (held,))
+        site.build(config, place, (held,), offline.make if args.offline else lambda _: None)
         if read and read == _stamped(args):  # else somebody has saved meanwhile
-            stamp.save(stamp.Stamp(read, stamp.made(args.site), told), STAMP)
-    print(f"built {args.site} in {time.monotonic() - start:.1f} s")
+            stamp.save(stamp.Stamp(read, stamp.made(place), told), STAMP)
+    entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
+    print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")
     return FINE
 
 
 def _stamped(args: argparse.Namespace) -> str:
     """A stamp of all that a build reads; empty where it may read more than is known."""
     sources = pipeline.sources(args.content)
-    return stamp.read(sources, (args.drafts, args.strict, *pipeline.circumstances())) if sources else ""
+    return stamp.read(sources, (args.drafts, args.strict, args.offline, *pipeline.circumstances())) if sources else ""
 
 
 def _serve(args: argparse.Namespace) -> int:

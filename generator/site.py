@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -130,13 +130,14 @@ def is_replaceable(site: Path) -> bool:
     return (site / "404.html").is_file() or not any(site.iterdir())
 
 
-def build(config: Path, site: Path, held: Collection[int] = ()) -> None:
+def build(config: Path, site: Path, held: Collection[int] = (), then: Callable[[Path], None] = lambda _: None) -> None:
     """Make the site of the generated pages, and put it in the place of the old one.
 
     Args:
         config: The engine's settings.
         site: Where the site goes; what stands there is replaced.
         held: Handles of locks that the engine shares, so that they last as long as it does.
+        then: What is still done to the new site before it takes the place of the old one.
 
     Raises:
         EngineError: it could not be made; the old site is as it was.
@@ -147,6 +148,7 @@ def build(config: Path, site: Path, held: Collection[int] = ()) -> None:
         handles = (*held, handle)
         _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
         finish(new)
+        then(new)
 
 
 @contextlib.contextmanager
