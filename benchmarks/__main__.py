@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import os
-import platform
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +12,8 @@ from benchmarks import contest, meter, table
 
 SIZES = (100, 1000)
 README = contest.HERE / "README.md"
+KNOWN = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "hugo")
+"""Packages whose versions are told."""
 
 
 def main() -> int:
@@ -30,7 +28,7 @@ def main() -> int:
     sizes = {count: measured(count, args.runs or runs(count)) for count in sorted(set(args.sizes or SIZES))}
     bases = {"wall / CPU against stock": contest.STOCK, "against Hugo": contest.HUGO}
     parts = [table.size(count, args.runs or runs(count), rows, bases) for count, rows in sizes.items()]
-    text = "\n".join(part for part in (*parts, table.growth(sizes), machine()) if part)
+    text = "\n".join(part for part in (*parts, table.growth(sizes), table.machine(*KNOWN)) if part)
     print(text)
     if args.write or not args.sizes:
         README.write_text(table.inserted(README.read_text("utf-8"), text), "utf-8")
@@ -71,25 +69,6 @@ def _row(contestant: contest.Contestant, costs: list[meter.Cost]) -> table.Row:
         page,
         contestant.step,
     )
-
-
-def machine() -> str:
-    """What it was measured on, and with."""
-    known = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "hugo")
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in known)
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return (
-        f"{os.cpu_count()} cores of {_processor()}, {memory:.0f} GB, {platform.system()}; "
-        f"{platform.python_implementation()} {platform.python_version()}, {versions}.\n"
-    )
-
-
-def _processor() -> str:
-    try:
-        found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
-    except OSError:
-        found = None
-    return found[1].strip() if found else platform.processor() or platform.machine()
 
 
 def _say(text: str) -> None:

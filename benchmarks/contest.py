@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -69,15 +70,19 @@ def _ours(work: Path) -> list[Contestant]:
     ]
 
 
-def _stock(work: Path) -> Contestant:
+def stock(ours: Mapping[str, Any], docs: Path | str, site: Path | str) -> dict[str, Any]:
     """MkDocs as it comes: Material, its search plugin, a nav of the same few entries, and no setting of ours."""
-    ours = yaml.safe_load((work / "generated" / "build" / "mkdocs.yml").read_text("utf-8"))
-    config = {
-        "site_name": ours["site_name"], "docs_dir": "generated/build/docs", "site_dir": "stock", "nav": ours["nav"],
+    return {
+        "site_name": ours["site_name"], "docs_dir": str(docs), "site_dir": str(site), "nav": ours["nav"],
         "theme": {"name": "material", "font": False}, "plugins": ["search"],
         "markdown_extensions": ours["markdown_extensions"],
         "validation": ours["validation"],
     }  # fmt: skip
+
+
+def _stock(work: Path) -> Contestant:
+    ours = yaml.safe_load((work / "generated" / "build" / "mkdocs.yml").read_text("utf-8"))
+    config = stock(ours, "generated/build/docs", "stock")
     (work / "stock.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
     return Contestant(STOCK, _python("mkdocs", "build", "--strict", "-f", "stock.yml"), work, work / "stock")
 

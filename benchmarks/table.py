@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import math
+import os
+import platform
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
@@ -92,6 +96,24 @@ def inserted(text: str, measured: str, begin: str = BEGIN, end: str = END) -> st
     if begin not in text or end not in text:
         raise ValueError(f"{begin} and {end} are missing")
     return re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n\n{measured.strip()}\n\n{end}", text, flags=re.DOTALL)
+
+
+def machine(*packages: str) -> str:
+    """What was measured on, and with which versions of some packages."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return (
+        f"{os.cpu_count()} cores of {_processor()}, {memory:.0f} GB, {platform.system()}; "
+        f"{platform.python_implementation()} {platform.python_version()}, {versions}.\n"
+    )
+
+
+def _processor() -> str:
+    try:
+        found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
+    except OSError:
+        found = None
+    return found[1].strip() if found else platform.processor() or platform.machine()
 
 
 def _mega(amount: int) -> str:

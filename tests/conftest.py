@@ -85,6 +85,15 @@ def demo(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def full_demo(tmp_path_factory):
+    """The demo archive as `make demo` makes it, built: once for all tests, since it takes a while."""
+    folder = tmp_path_factory.mktemp("full-demo")
+    done = make_demo(folder, 300, "--only-build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 def make_demo(folder, count, *args):
     return subprocess.run(
         [sys.executable, "-m", "scripts.demo", str(count), "--folder", str(folder), *args],
