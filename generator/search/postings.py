@@ -28,7 +28,7 @@ from generator.archive import Archive
 from generator.search.things import FACETS, NAME, NOUNS, Entry, Labels, Thing, entries
 from generator.search.words import Vocabulary
 
-PART = 24_000
+PART = 4_000
 """Bytes of the words of one part, before packing: the least that a search loads."""
 SATURATION, LENGTH = 5.0, 0.5
 """`k1` and `b` of BM25; weights of fields are high, so `k1` is."""
