@@ -203,7 +203,7 @@ def test_what_could_not_be_loaded_is_told_and_tried_again(chromium, address, los
         page.route(f"**/assets/js/{lost}", lambda route: route.fulfill(status=503))
         page.goto(address)
         page.keyboard.press("/")
-        page.keyboard.type("backstop")
+        page.locator(".finder input").fill("backstop")
         again = page.get_by_role("dialog").get_by_role("button", name="Try again")
         again.wait_for()
         assert "could not be loaded" in page.locator(".finder__found").inner_text()

@@ -120,10 +120,11 @@ var archiveResults = (() => {
     #list = element("ol", "hits");
     #more;
 
-    /* `batch`: how many at first. `others`: gives what stands below the list when there is more than that.
-       `suggest`: asks other words. `hrefOf`: their address. `answered`: hears of each answer shown. */
-    constructor({ root, engine, batch, suggest, hrefOf, answered = () => {}, others = () => null }) {
-      Object.assign(this, { root, engine, batch, suggest, hrefOf, answered, others });
+    /* `batch`: how many at first, and how many more. `again`: asks, after a failure, what is asked by then.
+       `suggest`: asks other words. `hrefOf`: their address. `answered`: hears of each answer that is shown.
+       `others`: gives what stands below the list in the place of "More results". */
+    constructor({ root, engine, batch, again, suggest, hrefOf, answered = () => {}, others = () => null }) {
+      Object.assign(this, { root, engine, batch, again, suggest, hrefOf, answered, others });
       this.#status.setAttribute("role", "status");
       this.#list.setAttribute("role", "list");
       this.#more = element("div", "hits__more");
@@ -155,13 +156,13 @@ var archiveResults = (() => {
         this.#leadOn(answer, mine);
         this.answered(answer);
       } catch (error) {
-        if (mine === this.#turn) this.fail(error, () => this.ask(question, count));
+        if (mine === this.#turn) this.fail(error);
       } finally {
         clearTimeout(slow);
       }
     }
 
-    fail(error, again) {
+    fail(error, again = this.again) {
       console.warn(error);
       this.clear();
       this.#status.append(element("p", "", "The search index could not be loaded. ", button("button", "Try again", again)));
@@ -256,7 +257,7 @@ var archiveResults = (() => {
     const hint = element("p", "finder__hint", "Names and words in any language and spelling; “a phrase” as it stands. ",
       element("span", "finder__keys", "↑ and ↓ choose, Enter shows all with filters, Esc closes."));
     const results = new Results({
-      root, engine, batch: 8,
+      root, engine, batch: 8, again: () => now(),
       hrefOf: (words) => address(home, { words }),
       suggest: (words) => {
         field.value = words;

@@ -30,7 +30,7 @@ var archiveSearchPage = (page) => {
   // The parts of the page
 
   const results = new Results({
-    root, engine, batch: BATCH, answered,
+    root, engine, batch: BATCH, answered, again: () => run({ left: leftAt }),
     hrefOf: (words) => address(location.href, { ...question(), words }, ids()),
     suggest: (words) => {
       field.value = words;

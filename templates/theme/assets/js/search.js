@@ -58,6 +58,11 @@
   }
 
   let dialog;
+  function shut() {
+    dialog.close();
+    if (dialog.contains(document.activeElement)) document.activeElement.blur(); // where nothing else had the focus before
+  }
+
   function build() {
     const field = made("input", "", {
       id: "finder-q", type: "search", name: "q", placeholder: "Words, a name, “a phrase”", autocomplete: "off",
@@ -70,12 +75,12 @@
     dialog = made("dialog", "finder md-typeset", { "aria-label": "Search the archive" }, form, box);
     dialog.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      if (link || event.target === close || event.target === dialog) dialog.close(); // the backdrop is the dialog itself
+      if (link || event.target === close || event.target === dialog) shut(); // the backdrop is the dialog itself
     });
     dialog.addEventListener("keydown", (event) => { // Chromium's field would first empty itself
       if (event.key !== "Escape" || event.isComposing) return;
       event.preventDefault();
-      dialog.close();
+      shut();
     });
     document.body.append(dialog);
     prepare(box, ["results.js"], () => archiveResults.dialog({ root, home, engine, form, box }));
@@ -123,7 +128,7 @@
     returned = false;
     page.leave();
     page = { leave() {} };
-    if (dialog?.open) dialog.close();
+    if (dialog?.open) shut();
     const place = document.querySelector(".search-page");
     if (!place) return;
     const box = place.querySelector(".search-found");
