@@ -88,6 +88,23 @@ def test_typing_changes_the_address_and_a_filter_is_a_step_back(harbour, address
     page.wait_for_url(address)
 
 
+def test_what_is_typed_before_all_is_loaded_is_asked_and_stands_in_the_address(harbour, address):
+    page = harbour
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/assets/js/search-page.js", hold)
+    page.goto(f"{address}search/", wait_until="commit")
+    expect(page.locator(".search-page input[name=q]")).to_be_focused()
+    page.keyboard.type("harbour")
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    page.wait_for_url("**/search/?q=harbour")
+    expect(page.locator(".hit")).to_have_count(10)
+
+
 def test_words_after_a_sent_search_are_a_step_of_their_own(harbour, address):
     page = harbour
     page.goto(f"{address}search/")

@@ -32,21 +32,17 @@ var archiveSearchPage = (page) => {
   const results = new Results({
     root, engine, batch: BATCH, answered, again: () => run({ left: leftAt }),
     hrefOf: (words) => address(location.href, { ...question(), words }, ids()),
-    suggest: (words) => {
+    suggest: (words) => step(() => {
       field.value = words;
       field.focus();
-      run({ push: true });
-    },
+    }),
   });
   const chips = element("ul", "chips");
   chips.setAttribute("role", "list");
   chips.setAttribute("aria-label", "Filters that are on");
   const sorts = Object.fromEntries(["relevance", "date"].map((value) => {
     const radio = Object.assign(document.createElement("input"), { type: "radio", name: "sort-by", value });
-    radio.addEventListener("change", () => {
-      sort = value;
-      run({ push: true });
-    });
+    radio.addEventListener("change", () => step(() => { sort = value; }));
     return [value, radio];
   }));
   const sorting = element("div", "sort", element("span", "", "Sort by"),
@@ -62,8 +58,7 @@ var archiveSearchPage = (page) => {
 
   function choose(id, value, on) {
     const others = (filters[id] ?? []).filter((chosen) => chosen !== value);
-    filters = { ...filters, [id]: on ? [...others, value] : others };
-    run({ push: true });
+    step(() => { filters = { ...filters, [id]: on ? [...others, value] : others }; });
   }
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -152,10 +147,7 @@ var archiveSearchPage = (page) => {
       chip.append(`${facet.label}: `, name);
       return element("li", "", chip);
     });
-    if (on.length) nodes.push(element("li", "", button("chips__clear", "Clear all", () => {
-      filters = {};
-      run({ push: true });
-    })));
+    if (on.length) nodes.push(element("li", "", button("chips__clear", "Clear all", () => step(() => { filters = {}; }))));
     chips.replaceChildren(...nodes);
     chips.hidden = !on.length;
     paneName.textContent = on.length ? `Filters, ${on.length} on` : "Filters";
@@ -224,6 +216,13 @@ var archiveSearchPage = (page) => {
     results.ask(question(), Math.max(BATCH, left?.count ?? 0));
   }
 
+  /* A change that the reader can go back from, to the words as they were typed by then. */
+  function step(change) {
+    write(sent);
+    change();
+    run({ push: true });
+  }
+
   function answered(answer) {
     start.hidden = answer.total > 0;
     sorting.hidden = !answer.total;
@@ -244,7 +243,8 @@ var archiveSearchPage = (page) => {
     paneBody.replaceChildren(...facets.map((facet) => facet.node), note);
     if (wide.matches) facets[0].node.open = true;
     read();
-    run({ left });
+    const asked = new URLSearchParams(location.search).get("q") ?? "";
+    run({ left, typed: question().words !== asked.trim() }); // the reader may have typed before this was loaded
   }
 
   const column = element("div", "search-found__list", heading, chips, sorting, ...results.nodes, start);
