@@ -237,11 +237,13 @@ class _Maker:
         issue = self.archive.issues[position.issue]
         stance = self.label("stance", position.stance)
         voice = self.names[position.voiced_by][0] if position.voiced_by else ""
+        exact = [(str(e.item.exact), str(e.source.language or language)) for e in standing.shown if e.item.exact]
         return Thing(
             "Position",
             (
                 Field(str(position.statement), WORDS, language),
                 *([Field(str(position.conditions), TEXT, language)] if position.conditions else []),
+                *(Field(words, TEXT, spoken) for words, spoken in exact),
                 Field(own, WORDS),
                 *(Field(name, TEXT, shown=False) for name in others),
                 Field(str(issue.name), TEXT, self.house),
@@ -259,7 +261,8 @@ class _Maker:
             ),
             {
                 "k": "Position", "a": standing.anchor, "n": own, "d": str(position.as_of or ""), "l": language,
-                "t": str(position.statement), "c": str(position.conditions or ""), "p": str(position.stance),
+                "t": str(position.statement), "c": str(position.conditions or ""),
+                "e": [words for words, _ in exact], "p": str(position.stance),
                 "pl": stance, "i": str(issue.name),
                 "m": [] if standing.own_voice or position.stance == "not-stated" else ["Attributed"],
             },

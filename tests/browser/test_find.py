@@ -166,6 +166,14 @@ def test_a_position_shows_actor_stance_and_issue(ask):
     assert answer["counts"] == {"Position": len(entry["things"])}
 
 
+def test_a_position_is_found_by_the_words_that_it_rests_on_and_by_its_condition(ask):
+    rests = ask("could live with a charge", kind=["Position"])["entries"][0]["things"][0]
+    assert plain(rests["text"]).endswith(" Rests on “could live with a charge on grain ships”")
+    assert "charge" in hits(rests["text"])
+    condition = ask("channel alone", kind=["Position"])["entries"][0]["things"][0]
+    assert plain(condition["text"]).endswith(" On condition: capped; spent on the channel alone")
+
+
 def test_an_actor_an_issue_and_a_publisher_are_results_of_their_own(ask):
     assert paths(ask("Ruritania"))[0] == "actors/ruritania/"
     assert paths(ask("grain levy"))[0] == "issues/grain-levy/"

@@ -519,9 +519,17 @@ globalThis.archiveSearch = (() => {
     thing(page, thing) {
       return {
         kind: thing.k, url: `${page}#${thing.a}`, name: thing.n, date: thing.d, reported: Boolean(thing.r), lang: thing.l,
-        text: this.excerpt(thing.t), translation: thing.z ? this.excerpt(thing.z) : null, translationLang: thing.zl ?? "",
+        text: [...this.excerpt(thing.t), ...this.beside(thing)], translation: thing.z ? this.excerpt(thing.z) : null, translationLang: thing.zl ?? "",
         marks: thing.m, stance: thing.p ?? "", stanceLabel: thing.pl ?? "", issue: thing.i ?? "",
       };
+    }
+
+    /* A position's condition, or the exact words that it rests on, where what was asked for stands in them. */
+    beside(thing) {
+      const more = (words) => words && this.hits(words) > this.hits(thing.t);
+      const exact = (thing.e ?? []).find(more);
+      if (exact) return [{ text: " Rests on “", hit: false }, ...this.excerpt(exact), { text: "”", hit: false }];
+      return more(thing.c) ? [{ text: " On condition: ", hit: false }, ...this.excerpt(thing.c)] : [];
     }
 
     /* The words of a text, those that were searched for told apart. */
