@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -68,6 +69,7 @@ class Date:
         return f"{words} (uncertain)" if self.qualifier.endswith("uncertain") else words
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def parse(text: str) -> Date:
     """Read a date.
 

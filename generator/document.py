@@ -7,25 +7,50 @@ from typing import Self
 
 from generator.problem import Span
 
+_BITS = 23
+"""Bits of a line's or a column's number: enough for the bytes of any file that is read."""
+_MOST = (1 << _BITS) - 1
+
 
 class Text(str):
-    """A scalar exactly as its author meant it (`NO` is "NO"), with its place. A blank value is the empty text."""
+    """A scalar exactly as its author meant it (`NO` is "NO"), with its place. A blank value is the empty text.
 
-    __slots__ = ("doubtful", "indent", "span")
-    span: Span
-    doubtful: bool
-    """Whether something is told of it that leaves open what it says."""
+    An archive of ten thousand briefings has two million of them, so all about the place is kept as one number.
+    """
 
-    indent: int | None
-    """How far the lines of a literal block (`|`) are indented; None for other texts, whose lines aren't the file's."""
+    __slots__ = ("_about", "_file")
+    _file: str
+    _about: int
 
     def __new__(cls, value: str, span: Span, *, doubtful: bool = False, indent: int | None = None) -> Self:
         """Give `value` a place."""
         text = super().__new__(cls, value)
-        text.span = span
-        text.doubtful = doubtful
-        text.indent = indent
+        text._file, *about = span
+        text._about = 0 if indent is None else indent + 1
+        for number in about:
+            text._about = text._about << _BITS | number
+        text._about = text._about << 1 | doubtful
         return text
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self._file, *(self._about >> 1 + n * _BITS & _MOST for n in (3, 2, 1, 0)))
+
+    @property
+    def indent(self) -> int | None:
+        """How far the lines of a literal block (`|`) are indented; None for others, whose lines aren't the file's."""
+        indent = self._about >> 1 + 4 * _BITS
+        return indent - 1 if indent else None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something is told of it that leaves open what it says."""
+        return bool(self._about & 1)
+
+    def doubt(self) -> None:
+        """Let it be doubtful."""
+        self._about |= 1
 
     def place(self, line: int, column: int, length: int = 1) -> Span:
         """Where a stretch of one line of the text stands in the file; line and column are 0-based."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
 import multiprocessing
 import os
@@ -50,12 +52,15 @@ def shared(work: Work[T], items: int) -> list[T]:
                 taken.value += 1
             yield number
 
+    gc.collect()
+    gc.freeze()  # a collection would touch all that the processes share, and so give each a copy
     children = [_Child(work, numbers()) for _ in range(several - 1)]
     try:
         return [work(numbers()), *(child.answer() for child in children)]
     finally:
         for child in children:
             child.end()
+        gc.unfreeze()
 
 
 def of_parts(items: Iterable[T], numbers: Iterator[int]) -> Iterator[T]:
@@ -67,6 +72,18 @@ def of_parts(items: Iterable[T], numbers: Iterator[int]) -> Iterator[T]:
             mine = next(numbers)
         if part == mine:
             yield item
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave out the search for garbage in cycles, for work that makes many objects and no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def cores() -> int:

@@ -25,6 +25,8 @@ MOST_PROBLEMS = 200
 """After so many problems a file is checked no further."""
 NOTHING = object()
 """What is no value."""
+_SOUND: frozenset[str] = frozenset()
+"""One for all nouns with nothing wrong."""
 
 
 class EnoughError(Exception):
@@ -99,7 +101,7 @@ def convert(node: Node, kind: type[T], reading: Reading, **derived: object) -> T
         values[slot.attribute] = _settled(made, slot)
     if any(value is NOTHING for value in values.values()):
         return None
-    return kind(**values, faulty=frozenset(faulty))
+    return kind(**values, faulty=frozenset(faulty) if faulty else _SOUND)
 
 
 def _settled(made: Any, slot: Slot) -> Any:

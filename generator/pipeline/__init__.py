@@ -21,6 +21,7 @@ from generator.model import Briefing, HandPage, Page
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import Key, prove
 from generator.problem import Problem
+from generator.relate import Utterance
 from generator.views import Site
 
 REGISTRIES: dict[str, type] = {
@@ -40,6 +41,8 @@ class Result:
     """The files read, by path within the content folder."""
     evidences: Mapping[Key, Evidence]
     """What was proved, by briefing and place."""
+    utterances: tuple[Utterance, ...] | None = None
+    """What several quotations report, where that was looked for."""
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether the content is at fault."""
@@ -51,6 +54,7 @@ class Result:
         return sum(not name.startswith("snapshots/") for name in self.texts)
 
 
+@processes.uncollected()
 def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bool = True) -> Result:
     """Read, check, link and verify a content folder.
 
@@ -105,9 +109,9 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     known.write()
     problems += found
     proved = link.with_evidence(linked, evidences)
-    if across:
-        problems += relate.texts_disagree(proved)
-    return Result(proved, _one_per_cause(problems), texts, evidences)
+    utterances = relate.utterances.found(proved) if across else None
+    problems += relate.texts_disagree(proved, utterances or ())
+    return Result(proved, _one_per_cause(problems), texts, evidences, utterances)
 
 
 class _Unread:
@@ -152,9 +156,23 @@ def make_pages(
 
 
 def write_pages(
-    archive: Archive, settings: Site, docs: Path, *, drafts: bool = False, templates: Path = Path("templates")
+    archive: Archive,
+    settings: Site,
+    docs: Path,
+    utterances: tuple[Utterance, ...] | None = None,
+    *,
+    drafts: bool = False,
+    templates: Path = Path("templates"),
 ) -> int:
     """Render all pages of the archive into a folder, in several processes; its own templates come before the engine's.
+
+    Args:
+        archive: The archive.
+        settings: What pages have to know of the engine's settings.
+        docs: The folder.
+        utterances: What several quotations of the archive report, where that is known.
+        drafts: Whether drafts are shown.
+        templates: The archive's own templates; there need be none.
 
     Returns:
         The number of pages.
@@ -166,7 +184,8 @@ def write_pages(
     """
     folders = _folders(templates)
     shown = archive if drafts else link.without_drafts(archive)
-    relations = relate.relations(shown)
+    known = utterances if len(shown.quotations) == len(archive.quotations) else None
+    relations = relate.relations(shown, known)
     with _telling(folders):
         env = _environment(folders)
         for name in env.list_templates(filter_func=lambda name: name.startswith("pages/")):
@@ -253,7 +272,9 @@ def circumstances() -> list[str]:
     return [today().isoformat(), repr(site.settings(config_file()))]
 
 
-def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Path, int]:
+def generate(
+    archive: Archive, build: Path, utterances: tuple[Utterance, ...] | None = None, *, drafts: bool = False
+) -> tuple[Path, int]:
     """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
 
     Returns:
@@ -262,7 +283,7 @@ def generate(archive: Archive, build: Path, *, drafts: bool = False) -> tuple[Pa
     """
     base = config_file()
     docs = build / "docs"
-    number = write_pages(archive, site_settings(site.settings(base)), docs, drafts=drafts)
+    number = write_pages(archive, site_settings(site.settings(base)), docs, utterances, drafts=drafts)
     write_index(make_index(archive, drafts=drafts), docs)
     return site.write_config(base, build), number
 

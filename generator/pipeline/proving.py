@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -101,9 +101,10 @@ def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[di
             evidences[item.key] = evidence
             cache.put(snapshots.digest(name), item.claim, evidence)
     problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
+    bearers = Counter(name for actor in linked.actors.values() for name in {looks(name) for name in names(actor)})
     for item in every:
         if item.sound:
-            problems += _Verdict(item, evidences[item.key], linked, snapshots).problems()
+            problems += _Verdict(item, evidences[item.key], linked, snapshots, bearers).problems()
     return evidences, problems
 
 
@@ -222,6 +223,8 @@ class _Verdict:
     evidence: Evidence
     linked: Archive
     snapshots: _Snapshots
+    bearers: Mapping[str, int]
+    """How many actors have a name that looks so."""
 
     def problems(self) -> Iterator[Problem]:
         """All of it: the words, then who speaks and what was cut away."""
@@ -313,9 +316,7 @@ class _Verdict:
 
     def _is_plain(self, speaker: Actor) -> bool:
         """Whether the speaker's names could be read, and are nobody else's."""
-        own = {looks(name) for name in names(speaker)}
-        others = (a for a in self.linked.actors.values() if a is not speaker)
-        return not speaker.faulty and not any(looks(name) in own for a in others for name in names(a))
+        return not speaker.faulty and all(self.bearers[looks(name)] == 1 for name in names(speaker))
 
     def _agrees(self, shown: str, quote: KeyQuote, speaker: Actor) -> bool:
         """Whether the name shown may be the speaker, whom they speak for, or a publisher of the chain."""

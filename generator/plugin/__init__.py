@@ -94,6 +94,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
                 result.archive,
                 pipeline.site_settings(dict(config)),
                 Path(config.docs_dir),
+                result.utterances,
                 drafts=self.config.drafts,
                 templates=self._path(config, self.config.templates),
             )

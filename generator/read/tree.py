@@ -174,7 +174,7 @@ class _Builder:
                 begins = key == next(iter(entries)) and self.span(start).column > 1
                 help = "take one out; where a new item of the list begins here, put `- ` before it"
                 self.add("duplicate-key", key.span, message, help if begins else "take one out")
-                first.doubtful = True
+                first.doubt()
                 continue
             elif not self._joined(key, last):
                 entries[key] = (key, last)

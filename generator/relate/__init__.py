@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive import Archive
@@ -37,16 +37,29 @@ class Relations:
     """What several quotations report, the newest first."""
 
 
-def relations(archive: Archive) -> Relations:
-    """Find what follows from an archive, which has drafts only where they are wanted."""
+def relations(archive: Archive, known: tuple[Utterance, ...] | None = None) -> Relations:
+    """Find what follows from an archive.
+
+    Args:
+        archive: With drafts only where they are wanted.
+        known: What several of its quotations report, where that was found before.
+
+    """
     found = histories(archive)
     shifts = [shift for history in found.values() for shift in history.shifts]
     shifts.sort(key=lambda s: (day(s.after).first, day(s.after).last), reverse=True)
     replaced = {id(standing) for history in found.values() for standing in history.replaced}
     readings = disputes(standing for standing in archive.standings if id(standing) not in replaced)
-    return Relations(found, tuple(shifts), readings, mixes(archive), kinships(archive), utterances.found(archive))
+    same_words = utterances.found(archive) if known is None else known
+    return Relations(found, tuple(shifts), readings, mixes(archive), kinships(archive), same_words)
 
 
-def texts_disagree(archive: Archive) -> Iterator[Problem]:
-    """Tell where briefings, drafts as well, disagree about the same words."""
-    return disagreements.told(archive, utterances.found(archive))
+def texts_disagree(archive: Archive, known: Iterable[Utterance]) -> Iterator[Problem]:
+    """Tell where briefings, drafts as well, disagree about the same words.
+
+    Args:
+        archive: With its drafts.
+        known: What several of its quotations report.
+
+    """
+    return disagreements.told(archive, known)
