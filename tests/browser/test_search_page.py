@@ -63,7 +63,7 @@ def test_typing_changes_the_address_and_a_filter_is_a_step_back(harbour, address
     page = harbour
     page.goto(address)
     page.goto(f"{address}search/")
-    page.keyboard.type("harbour")
+    page.keyboard.insert_text("harbour")
     page.wait_for_url("**/search/?q=harbour")
     choose(page, "Kind", "Quotation")
     page.wait_for_url("**/search/?q=harbour&kind=Quotation")
@@ -98,7 +98,7 @@ def test_what_is_typed_before_all_is_loaded_is_asked_and_stands_in_the_address(h
     page.route("**/assets/js/search-page.js", hold)
     page.goto(f"{address}search/", wait_until="commit")
     expect(page.locator(".search-page input[name=q]")).to_be_focused()
-    page.keyboard.type("harbour")
+    page.keyboard.insert_text("harbour")
     page.wait_for_timeout(200)
     held[0].continue_()
     page.wait_for_url("**/search/?q=harbour")
@@ -108,7 +108,7 @@ def test_what_is_typed_before_all_is_loaded_is_asked_and_stands_in_the_address(h
 def test_words_after_a_sent_search_are_a_step_of_their_own(harbour, address):
     page = harbour
     page.goto(f"{address}search/")
-    page.keyboard.type("harbour")
+    page.keyboard.insert_text("harbour")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=harbour")
     page.keyboard.type(" report")
