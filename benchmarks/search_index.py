@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from benchmarks import contest
-from generator import link, pipeline, publish, search, site
+from generator import link, pipeline, site
 from generator.archive import Archive
 
 UNTIL = dt.date(2100, 1, 1)
@@ -49,7 +49,7 @@ def _peak() -> int:
 
 def ours(archive: Archive, folder: Path) -> None:
     """Our index, as a build writes it, with the script that asks it."""
-    publish.files(pipeline.make_index(archive), folder / search.FOLDER)
+    pipeline.write_index(pipeline.make_index(archive), folder)
     engine = folder / "assets" / "js" / "find.js"
     engine.parent.mkdir(exist_ok=True)
     shutil.copy(site.TEMPLATES / "theme" / "assets" / "js" / "find.js", engine)
@@ -62,8 +62,7 @@ def material(archive: Archive, folder: Path) -> None:
     file = folder.with_suffix(".yml")
     docs = folder.with_suffix(".docs")
     docs.mkdir(exist_ok=True)
-    extensions = {"markdown_extensions": settings["markdown_extensions"]}  # ours for speed, too: it changes no page
-    file.write_text(yaml.safe_dump(contest.stock(settings, docs, folder) | extensions, sort_keys=False), "utf-8")
+    file.write_text(yaml.safe_dump(contest.stock(settings, docs, folder), sort_keys=False), "utf-8")
     config = load_config(str(file))
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)

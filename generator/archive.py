@@ -90,11 +90,8 @@ class Standing:
 
     @property
     def anchor(self) -> str:
-        """Its anchor on its briefing's page; two hyphens never stand in an id."""
-        about = (self.position.actor, self.position.issue)
-        same = [p for p in self.briefing.positions if (p.actor, p.issue) == about]
-        number = next(n for n, p in enumerate(same, 1) if p is self.position)
-        return "--".join(about) + (f"--{number}" if number > 1 else "")
+        """Its anchor on its briefing's page."""
+        return self.briefing.anchor(self.position)
 
     @property
     def evidenced(self) -> bool:

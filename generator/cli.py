@@ -346,7 +346,7 @@ def _match(args: argparse.Namespace) -> int:
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
     place = args.site or (OFFLINE if args.offline else Path("site"))
-    is_free = offline.is_replaceable(place) if args.offline else site.is_replaceable(place)
+    is_free = site.is_replaceable(place, offline.MARK) if args.offline else site.is_replaceable(place)
     if not is_free or place.resolve().is_relative_to((BUILD / "docs").resolve()):
         print(f"briefings: {place} is there for something else; choose another with --site DIR", file=sys.stderr)
         return CALL
@@ -386,8 +386,10 @@ def _build(args: argparse.Namespace) -> int:
 
 def _stamped(args: argparse.Namespace) -> str:
     """A stamp of all that a build reads; empty where it may read more than is known."""
-    sources = pipeline.sources(args.content)
-    return stamp.read(sources, (args.drafts, args.strict, args.offline, *pipeline.circumstances())) if sources else ""
+    if (known := pipeline.reads(args.content)) is None:
+        return ""
+    paths, facts = known
+    return stamp.read(paths, (args.drafts, args.strict, args.offline, *facts))
 
 
 def _serve(args: argparse.Namespace) -> int:

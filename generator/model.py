@@ -6,7 +6,7 @@ The docstring below a field is its description for authors. A field without a de
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from generator.dates import Date
 from generator.document import Text
@@ -372,6 +372,17 @@ class Briefing(Noun):
         """The key quote of that id."""
         return next((quote for quote in self.key_quotes if quote.id == id), None)
 
+    def shown_by(self, quote: KeyQuote) -> tuple[Text, ...]:
+        """The ids of the issues on which the quote is evidence for a position, in order."""
+        return tuple(sorted({p.issue for p in self.positions for item in p.evidence if item.quote == quote.id}))
+
+    def anchor(self, position: Position) -> str:
+        """A position's anchor on this briefing's page; two hyphens never stand in an id."""
+        about = (position.actor, position.issue)
+        same = [p for p in self.positions if (p.actor, p.issue) == about]
+        number = next(n for n, p in enumerate(same, 1) if p is position)
+        return "--".join(about) + (f"--{number}" if number > 1 else "")
+
     @property
     def latest(self) -> Date | None:
         """The day of the last update, else of publication."""
@@ -456,6 +467,13 @@ class Publisher(Noun):
     """Who owns it, where known: publishers of one owner aren't independent of each other."""
     url: Url | None = None
     """Its site."""
+
+
+def names_of(entry: Any) -> tuple[Text, ...]:
+    """All names of an entry of a registry, or of a briefing."""
+    if isinstance(entry, Actor):
+        return (entry.name, *entry.aliases, *(name for _, name in entry.names))
+    return (entry.title,) if isinstance(entry, Briefing) else (entry.name,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,13 +33,6 @@ _SELF = "'self'"
 Attribute = tuple[str, str | None]
 
 
-def is_replaceable(folder: Path) -> bool:
-    """Whether nothing is lost if a folder is replaced: it is missing, empty, or such an archive."""
-    if not folder.is_dir():
-        return not folder.exists()
-    return (folder / MARK).is_file() or not any(folder.iterdir())
-
-
 def make(site: Path) -> None:
     """Change a site, in place, so that it works without a server.
 

@@ -108,8 +108,7 @@ class _Report:
     def _line(self, span: Span) -> str | None:
         """The source line of a place; none for a file that isn't read, or a problem of a whole file."""
         if span.file not in self.lines:
-            text = self.texts.get(span.file, b"").decode("utf-8", "replace").removeprefix("\ufeff")
-            self.lines[span.file] = (text if "\n" in text else text.replace("\r", "\n")).split("\n")
+            self.lines[span.file] = lines(self.texts.get(span.file, b"").decode("utf-8", "replace"))
         rows = self.lines[span.file]
         return rows[span.line - 1].rstrip("\r") if span.line <= len(rows) and span.file in self.texts else None
 
@@ -165,6 +164,12 @@ class _Report:
 def short(words: str) -> str:
     """Words that quote a whole value of somebody's, without its middle where it is long."""
     return words if len(words) <= 600 else f"{words[:400]} … {words[-180:]}"
+
+
+def lines(written: str) -> list[str]:
+    """The lines of a file as reading counts them."""
+    text = written.removeprefix("\ufeff")
+    return (text if "\n" in text else text.replace("\r", "\n")).split("\n")
 
 
 def excerpt(row: str, span: Span) -> tuple[str, int, int]:

@@ -123,11 +123,11 @@ def _write(config: dict[str, Any], path: Path) -> Path:
     return path
 
 
-def is_replaceable(site: Path) -> bool:
-    """Whether nothing is lost if `site` is replaced: it is missing, empty, or a site."""
-    if not site.is_dir():
-        return not site.exists()
-    return (site / "404.html").is_file() or not any(site.iterdir())
+def is_replaceable(folder: Path, mark: str = "404.html") -> bool:
+    """Whether nothing is lost if a folder is replaced: it is missing, empty, or has the file that its like have."""
+    if not folder.is_dir():
+        return not folder.exists()
+    return (folder / mark).is_file() or not any(folder.iterdir())
 
 
 def build(config: Path, site: Path, held: Collection[int] = (), then: Callable[[Path], None] = lambda _: None) -> None:

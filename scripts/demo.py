@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import http.server
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from benchmarks import maker
+from generator import stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "demo"
@@ -28,7 +27,7 @@ site_description: A made-up archive, to try the engine with. Nobody in it exists
 extra:
   notice: "Fictional: a program made all of this up. No person, state, paper or quotation here is real."
 """
-MAKES = ("benchmarks/maker",)
+MAKES = ROOT / "benchmarks" / "maker"
 """What the content depends on."""
 
 
@@ -59,7 +58,7 @@ def build(folder: Path, count: int) -> int:
     """Make the archive and its site, unless they stand there; gives the exit code of the build."""
     folder.mkdir(parents=True, exist_ok=True)
     content, made = folder / "content", folder / "made"
-    wanted = fingerprint(MAKES, str(count))
+    wanted = stamp.read([MAKES], [count])
     if not content.is_dir() or _read(made) != wanted:
         print(f"making {count} briefings …", file=sys.stderr)
         made.unlink(missing_ok=True)
@@ -71,17 +70,6 @@ def build(folder: Path, count: int) -> int:
     env = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPOSITORY_URL")}
     build = [sys.executable, "-m", "generator.cli", "build"]
     return subprocess.run(build, cwd=folder, env=env, stdout=sys.stderr, check=False).returncode
-
-
-def fingerprint(paths: Iterable[str], start: str) -> str:
-    """What tells whether any of the files at these paths has changed."""
-    digest = hashlib.sha256(start.encode())
-    for path in paths:
-        below = ROOT / path
-        for file in [below] if below.is_file() else sorted(below.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"\0{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
-    return digest.hexdigest()
 
 
 def _read(path: Path) -> str:

@@ -14,7 +14,7 @@ from generator.document import Document, Mapping, Text
 from generator.model import Actor, Briefing, HandPage
 from generator.problem import Problem, Span
 
-__all__ = ["ID", "address", "briefing", "complete", "future_dates", "page", "registry"]
+__all__ = ["ID", "address", "briefing", "complete", "future_dates", "page", "registry", "unjudged"]
 
 RULES = (*citing.RULES, *chronology.RULES, *wording.RULES)
 """The rules about one briefing that need no other file."""
@@ -23,19 +23,30 @@ _NAME = re.compile(r"\s{0,3}#\s+(.*?)[\s#]*")
 
 def briefing(document: Document) -> tuple[Briefing | None, list[Problem]]:
     """Check a briefing file. Its name gives the id."""
-    id = Text(document.file.rsplit("/", 1)[-1].removesuffix(".yaml"), Span(document.file))
-    root = document.root
-    reading = Reading([], draft=isinstance(root, Mapping) and root.get("status") == "draft")
+    wrong = address(_id(document))
+    problems = [wrong] if wrong else []
+    made = unjudged(document, problems)
+    reading = Reading(problems)
     try:
-        if wrong := address(id):
-            reading.add(wrong)
-        made = convert(root, Briefing, reading, id=id, file=document.file)
-        if made:
-            for problem in itertools.chain.from_iterable(rule(made) for rule in RULES):
-                reading.add(problem)
+        for problem in itertools.chain.from_iterable(rule(made) for rule in RULES if made):
+            reading.add(problem)
     except EnoughError:
         made = None
-    return made, _sorted(reading.problems)
+    return made, _sorted(problems)
+
+
+def unjudged(document: Document, problems: list[Problem]) -> Briefing | None:
+    """What could be read of a briefing, before any rule says what it thinks of it; what is wrong joins the problems."""
+    root = document.root
+    reading = Reading(problems, draft=isinstance(root, Mapping) and root.get("status") == "draft")
+    try:
+        return convert(root, Briefing, reading, id=_id(document), file=document.file)
+    except EnoughError:
+        return None
+
+
+def _id(document: Document) -> Text:
+    return Text(document.file.rsplit("/", 1)[-1].removesuffix(".yaml"), Span(document.file))
 
 
 def address(stem: Text) -> Problem | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.archive import Archive
 from generator.document import Text
-from generator.link.references import names
-from generator.model import Actor
+from generator.model import Actor, names_of
 from generator.names import looks, mixed
 from generator.problem import Problem
 
@@ -18,7 +17,7 @@ def shared_names(linked: Archive) -> Iterator[Problem]:
         first: dict[str, tuple[str, Text]] = {}
         told: set[str] = set()
         for id, entry in _in_file_order(entries):
-            found = [(looks(name), name) for name in names(entry)]
+            found = [(looks(name), name) for name in names_of(entry)]
             if isinstance(entry, Actor) and entry.wikidata:
                 found.append((entry.wikidata, entry.wikidata))
             for key, name in found:
@@ -41,7 +40,7 @@ def mixed_scripts(linked: Archive) -> Iterator[Problem]:
     """A word of a name is written in one alphabet."""
     for entries in (linked.actors, linked.issues, linked.topics, linked.publishers):
         for _, entry in _in_file_order(entries):
-            for name in names(entry):
+            for name in names_of(entry):
                 if word := mixed(name):
                     message = f"the word “{word}” mixes letters of several alphabets"
                     yield Problem("mixed-scripts", name.span, message, "type it in one alphabet")

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.archive import Archive
 from generator.document import Text
-from generator.model import Actor, Briefing, Issue, Publisher, Topic
+from generator.model import Actor, Issue, Publisher, Topic, names_of
 from generator.names import looks
 from generator.problem import Fix, Problem
 from generator.reference import did_you_mean, each_once, missed, suggest
@@ -120,13 +120,6 @@ def _names(known: Mapping[str, Any]) -> Mapping[str, list[str]]:
     """The ids of what has a name, by what the name looks like."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for id, entry in known.items():
-        for name in {looks(name) for name in names(entry)}:
+        for name in {looks(name) for name in names_of(entry)}:
             found[name].append(id)
     return found
-
-
-def names(entry: Any) -> tuple[Text, ...]:
-    """All names of an entry."""
-    if isinstance(entry, Actor):
-        return (entry.name, *entry.aliases, *(name for _, name in entry.names))
-    return (entry.title,) if isinstance(entry, Briefing) else (entry.name,)

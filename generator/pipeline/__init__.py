@@ -256,20 +256,19 @@ def config_file() -> Path:
     return own.resolve() if own.is_file() else site.CONFIG
 
 
-def sources(content: Path) -> list[Path]:
-    """All files and folders that a build of this archive reads; none where its settings may let it read others."""
+def reads(content: Path) -> tuple[list[Path], list[str]] | None:
+    """All files and folders that a build of this archive reads, and what else decides how it comes out.
+
+    That is the day, and what settings take from the environment. None where settings may let it read more.
+    """
     base = config_file()
     config, engine = site.settings(base), site.settings(site.CONFIG)
     if config.get("hooks") or config["markdown_extensions"] != engine["markdown_extensions"]:
-        return []
+        return None
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return [content, Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
-
-
-def circumstances() -> list[str]:
-    """What else decides how a build comes out: the day, and what settings take from the environment."""
-    return [today().isoformat(), repr(site.settings(config_file()))]
+    paths = [content, Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
+    return paths, [today().isoformat(), repr(config)]
 
 
 def generate(

@@ -13,8 +13,7 @@ from generator import verify
 from generator.archive import Archive
 from generator.document import Text
 from generator.evidence import UNCHECKED, Evidence
-from generator.link.references import names
-from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source
+from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source, names_of
 from generator.names import looks
 from generator.pipeline.cache import Cache
 from generator.problem import Fix, Problem, Span
@@ -101,7 +100,7 @@ def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[di
             evidences[item.key] = evidence
             cache.put(snapshots.digest(name), item.claim, evidence)
     problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
-    bearers = Counter(name for actor in linked.actors.values() for name in {looks(name) for name in names(actor)})
+    bearers = Counter(name for actor in linked.actors.values() for name in {looks(name) for name in names_of(actor)})
     for item in every:
         if item.sound:
             problems += _Verdict(item, evidences[item.key], linked, snapshots, bearers).problems()
@@ -316,12 +315,12 @@ class _Verdict:
 
     def _is_plain(self, speaker: Actor) -> bool:
         """Whether the speaker's names could be read, and are nobody else's."""
-        return not speaker.faulty and all(self.bearers[looks(name)] == 1 for name in names(speaker))
+        return not speaker.faulty and all(self.bearers[looks(name)] == 1 for name in names_of(speaker))
 
     def _agrees(self, shown: str, quote: KeyQuote, speaker: Actor) -> bool:
         """Whether the name shown may be the speaker, whom they speak for, or a publisher of the chain."""
         actors = [speaker, *(a for role in speaker.roles if (a := self.linked.actors.get(role.of or "")))]
-        known = {str(name) for actor in actors for name in names(actor)}
+        known = {str(name) for actor in actors for name in names_of(actor)}
         known |= {str(role.title) for role in speaker.roles} | {str(quote.role or "")}
         for source in (self.item.briefing.source(id) for id in (quote.source, *quote.via)):
             publisher = self.linked.publishers.get(source.publisher or "") if source else None
@@ -332,7 +331,7 @@ class _Verdict:
         """Whether it is a name at all: another actor's, or a person's with first and last name."""
         words = _name_words(shown)
         others = (a for a in self.linked.actors.values() if a is not speaker)
-        return len(words) > 1 or any(words & _name_words(name) for a in others for name in names(a))
+        return len(words) > 1 or any(words & _name_words(name) for a in others for name in names_of(a))
 
     def _unmarked(self, quote: KeyQuote) -> Iterator[Problem]:
         """A single word is a quotation only where the source quotes it."""

@@ -10,18 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import check, model, read, report
-from generator.check import shape
-from generator.document import Document, Text
-from generator.document import Mapping as Tree
+from generator import check, pipeline, read, report
+from generator.document import Text
 from generator.problem import Problem, Span
 from generator.reference import suggest
 from generator.search import authored, within
 from generator.search.words import fold
 
-REGISTRIES: dict[str, type[authored.Entry]] = {
-    "actor": model.Actor, "issue": model.Issue, "topic": model.Topic, "publisher": model.Publisher,
-}  # fmt: skip
+_KINDS = [name.removesuffix("s") for name in pipeline.REGISTRIES]
+"""Kinds of entries; each stands in a file of its own."""
 _LANGUAGE = re.compile(r"language[\"']?\s*:\s*[\"']?([\w-]+)")
 
 
@@ -71,7 +68,7 @@ class Content:
         self.nowhere: tuple[str, ...] = ()
         """Words that stood in none of the files, after all was looked through."""
         self._whole = set[str]()
-        self._registries = {kind: self._registry(kind) for kind in REGISTRIES}
+        self._registries = {kind: self._registry(kind) for kind in _KINDS}
 
     def named(self, kind: str, asked: str) -> frozenset[str]:
         """The ids of those that are called so in a registry.
@@ -103,7 +100,7 @@ class Content:
             written = data.decode("utf-8", "replace")
             if not sieve.passes(written):
                 continue
-            lines = _lines(written)
+            lines = report.lines(written)
             yield from sorted(self._in_file(file, data, lines, question), key=lambda found: found.span)
         self.nowhere = sieve.nowhere
 
@@ -153,7 +150,7 @@ class Content:
             kind = file.removesuffix("s.yaml")
             return [authored.in_registry(entry, self._house) for entry in self._registries[kind].values()]
         document, problems = read.document(data, file)
-        briefing = _briefing(document, problems) if document else None
+        briefing = check.unjudged(document, problems) if document else None
         self._tell(problems, partly=briefing is not None)
         return authored.in_briefing(briefing) if briefing else ()
 
@@ -166,7 +163,7 @@ class Content:
         entries: dict[str, Any] = {}
         if document:
             self._whole |= {kind} if check.complete(document) else set()
-            entries, found = check.registry(document, REGISTRIES[kind])
+            entries, found = check.registry(document, pipeline.REGISTRIES[f"{kind}s"])
             problems += found
         self._tell(problems, partly=document is not None)
         return entries
@@ -239,20 +236,3 @@ def as_json(
         for one in content.unread
     ]
     return {"version": 1, "found": found, "unread": unread, "nowhere": list(content.nowhere)}
-
-
-def _briefing(document: Document, problems: list[Problem]) -> model.Briefing | None:
-    """What could be read of a briefing; what is wrong joins the problems. No rule is asked what it thinks of it."""
-    id = Text(document.file.rsplit("/", 1)[-1].removesuffix(".yaml"), Span(document.file))
-    root = document.root
-    reading = shape.Reading(problems, draft=isinstance(root, Tree) and root.get("status") == "draft")
-    try:
-        return shape.convert(root, model.Briefing, reading, id=id, file=document.file)
-    except shape.EnoughError:
-        return None
-
-
-def _lines(written: str) -> list[str]:
-    """The lines of a file as reading counts them."""
-    text = written.removeprefix("\ufeff")
-    return (text if "\n" in text else text.replace("\r", "\n")).split("\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -94,10 +93,7 @@ def in_briefing(briefing: Briefing) -> Iterator[Thing]:
     yield made("title", "", (briefing.title, own))
     yield from (made("summary", "", (point.text, own)) for point in briefing.summary)
     yield from (_quotation(briefing, quote, topics) for quote in briefing.key_quotes)
-    seen = Counter[tuple[str, str]]()
-    for position in briefing.positions:
-        seen[position.actor, position.issue] += 1
-        yield _position(briefing, position, seen[position.actor, position.issue], topics, language)
+    yield from (_position(briefing, position, topics, language) for position in briefing.positions)
     yield from (made("timeline", "", (entry.text, own), date=entry.date) for entry in briefing.timeline)
     for source in briefing.sources:
         yield made("source", source.id, (source.title, language[source.id]), (source.note, own), date=source.issued)
@@ -112,25 +108,21 @@ def _written(texts: Iterable[tuple[Text | None, str]]) -> tuple[tuple[Text, str]
 
 def _quotation(briefing: Briefing, quote: KeyQuote, topics: tuple[str, ...]) -> Thing:
     own, source = str(briefing.language), briefing.source(quote.source)
-    shows = {str(p.issue) for p in briefing.positions for item in p.evidence if item.quote == quote.id}
     texts = [(quote.text, str(quote.language or own))]
     if quote.translation:
         texts.append((quote.translation.text, str(quote.translation.language)))
     return Thing(
         kind="quotation", id=f"{briefing.id}#{quote.id}", texts=_written([*texts, (quote.note, own)]),
-        speaker=str(quote.speaker), actors=(str(quote.speaker),), issues=tuple(sorted(shows)), topics=topics,
+        speaker=str(quote.speaker), actors=(str(quote.speaker),), issues=briefing.shown_by(quote), topics=topics,
         date=Quotation(briefing, quote, source).date if source else None,
     )  # fmt: skip
 
 
-def _position(
-    briefing: Briefing, position: Position, number: int, topics: tuple[str, ...], language: Mapping[str, str]
-) -> Thing:
+def _position(briefing: Briefing, position: Position, topics: tuple[str, ...], language: Mapping[str, str]) -> Thing:
     own = str(briefing.language)
-    anchor = f"{position.actor}--{position.issue}" + (f"--{number}" if number > 1 else "")
     exact = ((item.exact, language.get(item.source or "", own)) for item in position.evidence)
     return Thing(
-        kind="position", id=f"{briefing.id}#{anchor}",
+        kind="position", id=f"{briefing.id}#{briefing.anchor(position)}",
         texts=_written([(position.statement, own), (position.conditions, own), *exact]),
         actors=tuple(map(str, filter(None, (position.actor, position.voiced_by)))),
         issues=(str(position.issue),), topics=topics, date=position.as_of,
@@ -150,10 +142,3 @@ def in_registry(entry: Entry, house: str) -> Thing:
             return Thing(kind="topic", id=entry.id, texts=_written([(entry.name, house), (entry.description, house)]))
         case _:
             return Thing(kind="publisher", id=entry.id, texts=_written([(entry.name, ""), (entry.owner, "")]))
-
-
-def names(entry: Entry) -> tuple[str, ...]:
-    """All that an entry is called."""
-    if isinstance(entry, Actor):
-        return tuple(map(str, (entry.name, *(name for _, name in entry.names), *entry.aliases)))
-    return (str(entry.name),)

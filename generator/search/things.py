@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator import names
 from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
-from generator.model import Actor, Briefing
+from generator.model import Briefing, names_of
 
 NAME, TITLE, WORDS, TEXT, ASIDE = 10, 8, 5, 3, 1
 """How much a word counts: in a name, a title, somebody's words, our text, and what stands beside it."""
@@ -85,7 +85,7 @@ class _Maker:
     def __init__(self, archive: Archive, labels: Labels) -> None:
         self.archive = archive
         self.labels = labels
-        self.names = {actor.id: _names(actor) for actor in archive.actors.values()}
+        self.names = {id: tuple(dict.fromkeys(map(str, names_of(actor)))) for id, actor in archive.actors.items()}
         self.called = {
             kind: {id: str(noun.name) for id, noun in registry.items()}
             for kind, registry in (
@@ -113,9 +113,7 @@ class _Maker:
             return self.called[facet][value]
         if facet == "language":
             return names.language(value)
-        return {
-            "verified": "Verified", "unverified": "Not verified", "undated": "Undated", "not-stated": "Not stated",
-        }.get(value) or value.replace("-", " ").capitalize()  # fmt: skip
+        return "Not verified" if value == "unverified" else value.replace("-", " ").capitalize()
 
     def briefing(self, briefing: Briefing) -> Entry:
         """A briefing with its quotations and positions; of a withdrawn one, why."""
@@ -191,12 +189,6 @@ class _Maker:
         event = quotation.briefing.event(quote.event)
         translation = quote.translation
         beside = [quote.role, event.title if event else None, event.place if event else None, quote.note]
-        shows = {
-            s.position.issue
-            for s in self.archive.standings_of[quotation.briefing.id]
-            for e in s.shown
-            if e.quotation is not None and e.quotation.quote is quote
-        }
         marks = [
             quotation.evidence.status.capitalize(),
             "Primary seen" if quotation.primary_seen else "Primary not seen",
@@ -222,9 +214,9 @@ class _Maker:
                 *above,
             ),
             self.facets(
-                kind=["Quotation"], speaker=[quote.speaker], actor=[quote.speaker], issue=sorted(shows),
-                topic=quotation.briefing.topics, publisher=[source.publisher], year=[_year(quotation.date)],
-                language=[quotation.language],
+                kind=["Quotation"], speaker=[quote.speaker], actor=[quote.speaker],
+                issue=quotation.briefing.shown_by(quote), topic=quotation.briefing.topics,
+                publisher=[source.publisher], year=[_year(quotation.date)], language=[quotation.language],
                 evidence=["verified" if quotation.evidence.proved else "unverified"],
             ),
             shown,
@@ -336,12 +328,6 @@ class _Maker:
             Field(kind, ASIDE, "en", shown=False),
         )
         return Entry(path, Thing(kind, fields, facets, shown))
-
-
-def _names(actor: Actor) -> tuple[str, ...]:
-    """All that an actor is called, the name of our readers first."""
-    found = [actor.name, *(name for _, name in actor.names), *actor.aliases]
-    return tuple(dict.fromkeys(str(name) for name in found))
 
 
 def _year(date: Date | None) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.document import Text
+from generator.model import names_of
 from generator.problem import Span
-from generator.search.authored import Entry, Name, Thing, Wanted, names
+from generator.search.authored import Entry, Name, Thing, Wanted
 from generator.search.words import fold, stem, words
 
 _KEEPING = frozenset([
@@ -96,7 +97,7 @@ class Question:
         """Which of the terms stand in one of an entry's names, by their numbers."""
         if of not in self._named:
             entry = self.registries[of[0]].get(of[1])
-            known = names(entry) if entry else ()
+            known = names_of(entry) if entry else ()
             has = (n for n, term in enumerate(self.terms) if any(any(term.found(name, "")) for name in known))
             self._named[of] = frozenset(has)
         return self._named[of]
@@ -221,15 +222,15 @@ def asked_name(asked: str, registry: Mapping[str, Entry]) -> list[str]:
         return [asked]
     if not wanted:
         return []
-    exact = [id for id, entry in registry.items() if wanted in map(_plain, (id, *names(entry)))]
-    return exact or [id for id, entry in registry.items() if any(wanted <= _plain(name) for name in names(entry))]
+    exact = [id for id, entry in registry.items() if wanted in map(_plain, (id, *names_of(entry)))]
+    return exact or [id for id, entry in registry.items() if any(wanted <= _plain(name) for name in names_of(entry))]
 
 
 def known_names(registry: Mapping[str, Entry]) -> dict[str, str]:
     """For all names and their words, folded, the id of an entry that is called so."""
     made: dict[str, str] = {}
     for id, entry in registry.items():
-        for name in names(entry):
+        for name in names_of(entry):
             for word in (fold(name), *_plain(name)):
                 made.setdefault(word, id)
         made.setdefault(id, id)
