@@ -21,10 +21,11 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from generator.archive import Archive
+from generator.model import names_of
 from generator.search.things import FACETS, NAME, NOUNS, Entry, Labels, Thing, entries
 from generator.search.words import Vocabulary
 
@@ -52,35 +53,29 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     labels: Labels = {}
     index = _Index()
     told = hashlib.sha256()
-    for number, entry in enumerate(entries(archive, labels)):
-        index.add(number, entry)
-        data = _json(_shown(entry))
-        told.update(data)
-        yield f"texts/{number // 100}/{number}", _pack(data)
-    for name, data in index.parts():
+    for name, data in _unpacked(archive, index, labels):
         told.update(data)
         yield name, _pack(data)
-    for facet, _, _ in FACETS:
-        data = index.facet(facet, labels.get(facet, {}))
-        told.update(data)
-        yield f"facets/{facet}", _pack(data)
-    names = _json(list(_names(archive)))
-    told.update(names)
-    yield "names", _pack(names)
     yield "index", _pack(_json({"id": told.hexdigest()[:12], **index.told()}))
+
+
+def _unpacked(archive: Archive, index: _Index, labels: Labels) -> Iterator[tuple[str, bytes]]:
+    """All files but the first that a browser asks for."""
+    for number, entry in enumerate(entries(archive, labels)):
+        index.add(number, entry)
+        yield f"texts/{number // 100}/{number}", _json(_shown(entry))
+    yield from index.parts()
+    for facet, _, _ in FACETS:
+        yield f"facets/{facet}", index.facet(facet, labels.get(facet, {}))
+    nouns = chain.from_iterable(
+        registry.values() for registry in (archive.actors, archive.issues, archive.topics, archive.publishers)
+    )
+    yield "names", _json([list(dict.fromkeys(names_of(noun))) for noun in nouns])
 
 
 def _shown(entry: Entry) -> dict[str, object]:
     inside = {"q": entry.quotations, "p": entry.positions}
     return {**entry.page.shown, **{key: [thing.shown for thing in things] for key, things in inside.items() if things}}
-
-
-def _names(archive: Archive) -> Iterator[list[str]]:
-    for actor in archive.actors.values():
-        yield [str(name) for name in dict.fromkeys([actor.name, *(name for _, name in actor.names), *actor.aliases])]
-    for registry in (archive.issues, archive.topics, archive.publishers):
-        for noun in registry.values():
-            yield [str(noun.name)]
 
 
 NOWHERE: list[int] = []
@@ -255,9 +250,6 @@ def _write_places(data: bytearray, places: list[int]) -> None:
 
 
 def _write(data: bytearray, number: int) -> None:
-    if number < 128:
-        data.append(number)
-        return
     while number > 127:
         data.append(number & 127 | 128)
         number >>= 7

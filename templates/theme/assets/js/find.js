@@ -89,31 +89,21 @@ globalThis.archiveSearch = (() => {
 
   const text = (data) => new TextDecoder().decode(data);
 
-  function headed(data) { // JSON with its length before it, and what follows
-    const size = new DataView(data.buffer).getUint32(0, true);
-    return [JSON.parse(text(data.subarray(4, 4 + size))), data.subarray(4 + size)];
+  /* JSON with its length before it: rows, each of which has a list behind it. Gives each row with its list. */
+  function headed(data, sizeOf) {
+    let at = 4 + new DataView(data.buffer).getUint32(0, true);
+    return JSON.parse(text(data.subarray(4, at))).map((row) => [row, data.subarray(at, at += sizeOf(row))]);
   }
 
   /* ---- Lists of things. A thing is named by one number: entry * WIDE + its number within the entry. */
 
   const WIDE = 1024;
 
-  function* numbers(data) {
-    let number = 0, shift = 1;
-    for (const byte of data) {
-      number += (byte & 127) * shift;
-      if (byte & 128) shift *= 128;
-      else {
-        yield number;
-        number = 0;
-        shift = 1;
-      }
-    }
-  }
-
-  function things(data, tell) {
+  /* Gives one number after another; undefined behind the last. */
+  function numbers(data) {
     let at = 0;
-    const next = () => {
+    return () => {
+      if (at === data.length) return undefined;
       let byte = data[at++], number = byte & 127, shift = 128;
       while (byte & 128) {
         byte = data[at++];
@@ -122,9 +112,13 @@ globalThis.archiveSearch = (() => {
       }
       return number;
     };
+  }
+
+  function things(data, tell) {
+    const next = numbers(data);
     let entry = 0;
-    while (at < data.length) {
-      entry += next();
+    for (let step = next(); step !== undefined; step = next()) {
+      entry += step;
       for (let left = next(); left > 0; left -= 1) {
         const value = next();
         tell(entry * WIDE + (value >> 3), value & 7);
@@ -177,16 +171,9 @@ globalThis.archiveSearch = (() => {
     }
 
     part(number) {
-      return this.load(`words/${number}`, (data) => {
-        const [rows, lists] = headed(data);
-        const found = new Map();
-        let at = 0;
-        rows.forEach(([form, size, count, others = [], base = []], row) => {
-          found.set(form, { form, row, part: number, count, others, base, list: lists.subarray(at, at + size) });
-          at += size;
-        });
-        return found;
-      });
+      return this.load(`words/${number}`, (data) => new Map(headed(data, ([, size]) => size).map(
+        ([[form, , count, others = [], base = []], list], row) => [form, { form, row, part: number, count, others, base, list }],
+      )));
     }
 
     async row(form) {
@@ -287,15 +274,14 @@ globalThis.archiveSearch = (() => {
     }
 
     async places(row, wanted) {
-      const [sizes, lists] = await this.load(`places/${row.part}`, headed);
-      const start = sizes.slice(0, row.row).reduce((sum, size) => sum + size, 0);
-      const next = numbers(lists.subarray(start, start + sizes[row.row]));
+      const part = await this.load(`places/${row.part}`, (data) => headed(data, (size) => size));
+      const next = numbers(part[row.row][1]);
       const found = new Map();
       things(row.list, (thing, weight) => {
         const at = [];
         let place = 0, step = 1;
         while (step % 2) {
-          step = next.next().value;
+          step = next();
           place += step >> 1;
           if (step > 1) at.push(place);
         }
@@ -323,15 +309,8 @@ globalThis.archiveSearch = (() => {
     }
 
     facetFile(id) {
-      return this.load(`facets/${id}`, (data) => {
-        const [rows, lists] = headed(data);
-        let at = 0;
-        return rows.map(([value, label, size]) => {
-          const found = { value, label, list: lists.subarray(at, at + size) };
-          at += size;
-          return found;
-        });
-      });
+      return this.load(`facets/${id}`, (data) =>
+        headed(data, ([, , size]) => size).map(([[value, label], list]) => ({ value, label, list })));
     }
 
     /* The things that have one of the values. */
@@ -350,9 +329,9 @@ globalThis.archiveSearch = (() => {
     }
 
     async find({ words: question = "", filters = {}, sort = "relevance" }) {
-      let terms = parse(question);
-      const common = terms.filter((term) => !term.phrase && this.common(term.form));
-      if (common.length < terms.length) terms = terms.filter((term) => !common.includes(term));
+      const asked = parse(question);
+      const rare = asked.filter((term) => term.phrase || !this.common(term.form));
+      const terms = rare.length ? rare : asked; // words too common to look for, if there are no others
       const scored = await Promise.all(terms.map((term) => this.found(term)));
       const known = scored.filter(Boolean);
       const chosen = Object.entries(filters).filter(([id, values]) => values.length && this.facets.some((facet) => facet.id === id));
@@ -363,7 +342,7 @@ globalThis.archiveSearch = (() => {
       await answer.settle();
       answer.partial = answer.total > 0 && (partial || missing.length > 0);
       answer.missing = missing.map((term) => term.said);
-      answer.ignored = common.length && terms.length && !terms.includes(common[0]) ? common.map((term) => term.said) : [];
+      answer.ignored = asked.filter((term) => !terms.includes(term)).map((term) => term.said);
       answer.instead = missing.length ? await this.instead(question, missing.filter((term) => !term.phrase)) : [];
       return answer;
     }
