@@ -94,7 +94,8 @@ def _entry(content: Path, path: str, at: int | None, name: str) -> Iterator[tupl
             elif seen.st_size > (most := most_bytes(name)):
                 yield name, None, seen.st_size
             else:
-                data = file.read(most + 1)
+                data = file.read(seen.st_size + 1)  # asked for more, Python would keep room for more
+                data += file.read(most + 1 - len(data)) if len(data) > seen.st_size else b""
                 yield name, data if len(data) <= most else None, len(data)
 
 
