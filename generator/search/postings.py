@@ -33,8 +33,8 @@ PART = 4_000
 """Bytes of the words of one part, before packing: the least that a search loads."""
 SATURATION, LENGTH = 5.0, 0.5
 """`k1` and `b` of BM25; weights of fields are high, so `k1` is."""
-COMMON_LENGTH, COMMON_SIZE = 3, 60_000
-"""Words so short, with lists so long in bytes, are left out of questions that have others: `the`, `und`."""
+FREQUENT = 12_000
+"""Bytes of a list of things from which on a browser is told how long it is before it loads it."""
 USUAL = {"Briefing": 600, "Quotation": 60, "Position": 60}
 """Usual number of words of a thing, by kind; of others, 20."""
 LEVELS, NAMED = 6, 7
@@ -111,7 +111,7 @@ class _Index:
         self.entries = 0
         self.kinds: list[list[str | int]] = []
         self.firsts: list[str] = []
-        self.common: list[str] = []
+        self.frequent: dict[str, int] = {}
         self.lengths: list[list[int]] = []
 
     def add(self, number: int, entry: Entry) -> None:
@@ -182,8 +182,8 @@ class _Index:
         part: list[int] = []
         size = 0
         for word in order:
-            if len(forms[word]) <= COMMON_LENGTH and len(self.words[word].things) > COMMON_SIZE:
-                self.common.append(forms[word])
+            if len(self.words[word].things) > FREQUENT:
+                self.frequent[forms[word]] = len(self.words[word].things)
             part.append(word)
             size += len(self.words[word].things) + 2 * len(forms[word]) + 8
             if size >= PART:
@@ -229,7 +229,7 @@ class _Index:
             "kinds": self.kinds,  # each with its first entry
             "facets": [{"id": facet, "label": label, "values": values} for facet, label, values in FACETS],
             "parts": self.firsts,
-            "common": self.common,
+            "frequent": self.frequent,  # words, each with the bytes of its list of things
             "lengths": self.lengths,  # how many words the names have, of what has a name
         }
 

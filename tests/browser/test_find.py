@@ -1,5 +1,7 @@
 """The search engine in a browser: it takes words as the index does, and finds what an archive holds."""
 
+import gzip
+import json
 import re
 import shutil
 import unicodedata
@@ -223,6 +225,43 @@ def test_a_phrase_is_found_as_a_phrase(ask, question, found):
     if found:
         marked = [hit for entry in answer["entries"] for thing in entry["things"] for hit in hits(thing["text"])]
         assert len(marked) >= 2
+
+
+FREQUENT = {"schwierig": 70_000, "die": 70_000, "waren": 30_000, "uber": 20_000}
+"""Words, and how long the lists would be that they might have in a large archive."""
+
+
+@pytest.fixture(scope="module")
+def large(chromium, archive, tmp_path_factory):
+    """Asks an index that tells of frequent words; gives what is found, and the words that were loaded for it."""
+    folder = tmp_path_factory.mktemp("large")
+    files = dict(search.files(archive))
+    told = json.loads(gzip.decompress(files["index"])) | {"frequent": FREQUENT}
+    publish.files(iter({**files, "index": gzip.compress(json.dumps(told).encode())}.items()), folder / search.FOLDER)
+    shutil.copy(ROOT / "templates/theme/assets/js/find.js", folder)
+    (folder / "index.html").write_text('<!doctype html><meta charset="utf-8"><script src="find.js"></script>')
+    page = chromium.new_page()
+    with served(folder) as address:
+        page.goto(address)
+        yield lambda question: page.evaluate(ASK, {"words": question, "filters": {}, "facets": []})
+    page.close()
+
+
+def test_a_long_question_rests_on_its_rarest_words(large):
+    answer = large("die Verhandlungen über die Häfen waren schwierig")
+    assert anchors(answer) == ["german"]
+    assert answer["ignored"] == ["die", "waren", "schwierig"]
+    assert large("waren schwierig")["ignored"] == []
+    assert large("die Verhandlungen")["ignored"] == ["die"]
+    assert large("die")["ignored"] == []
+
+
+@pytest.mark.parametrize(("question", "found"), [
+    ('"Die Verhandlungen über die Häfen waren schwierig"', ["german"]), ('"waren schwierig"', ["german"]),
+    ('"schwierig waren"', []), ('"Häfen die waren"', []), ('"Die Verhandlungen über der Häfen"', []),
+])  # fmt: skip
+def test_a_phrase_of_frequent_words_is_found_as_a_phrase(large, question, found):
+    assert anchors(large(question)) == found
 
 
 def test_a_mark_without_its_pair_makes_no_phrase(ask):

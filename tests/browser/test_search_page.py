@@ -270,7 +270,7 @@ def test_what_became_of_the_words_is_told(chromium, address):
         told = page.locator(".hits__status")
         expect(told).to_contain_text("Did you mean harbour one harbour two?")
         assert "“harbor” stands nowhere in this archive. What is shown has the rest" in told.inner_text()
-        assert "“the” and “of” are too common to look for." in told.inner_text()
+        assert "“the” and “of” were left out: too common beside the other words." in told.inner_text()
         link = told.get_by_role("link", name="harbour one")
         assert link.get_attribute("href") == f"{address}search/?q=harbour+one&kind=Briefing"
         link.click()

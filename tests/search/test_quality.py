@@ -5,6 +5,9 @@ from collections import Counter
 import pytest
 from conftest import served
 
+from generator import link, pipeline
+from generator.search.things import entries
+from generator.search.words import words
 from tests.search import asking
 from tests.search.asking import Answer, Entry, Query
 
@@ -119,6 +122,33 @@ def test_our_answers_are_better_than_those_of_materials_search(asked, ours, mate
 def test_our_answers_are_good(asked, ours, by, of):
     measured = each_figure(asked, ours[by], of)
     assert all(figure >= floor for figure, floor in zip(measured, FLOORS[by], strict=True)), measured
+
+
+PHRASES = ("new ferry lines", "grain ceiling", "fire towers", "salt marshes", "in all river states", "it takes to run")
+COUNTS = """async (phrases) => {
+  const search = await archiveSearch.open(new URL(".", location.href).href);
+  const counted = phrases.map(async (phrase) => [phrase, (await search.find({words: `"${phrase}"`})).counts]);
+  return Object.fromEntries(await Promise.all(counted));
+}"""
+
+
+@pytest.mark.browser
+def test_a_phrase_stands_in_all_that_is_found_and_in_nothing_else(full_demo, chromium):
+    result = pipeline.load(full_demo / "content", pipeline.today())
+    wanted = {phrase: Counter() for phrase in PHRASES}
+    for entry in entries(link.without_drafts(result.archive), {}):
+        for thing in (entry.page, *entry.quotations, *entry.positions):
+            texts = [f" {' '.join(form for form, _, _ in words(field.text))} " for field in thing.fields if field.shown]
+            for phrase, counted in wanted.items():
+                counted[thing.kind] += any(f" {phrase} " in text for text in texts)
+    page = chromium.new_page()
+    with served(full_demo / "site") as address:
+        page.goto(address)
+        page.add_script_tag(url=f"{address}assets/js/find.js")
+        found = page.evaluate(COUNTS, list(PHRASES))
+    page.close()
+    assert found == {phrase: dict(+counted) for phrase, counted in wanted.items()}
+    assert max(sum(counted.values()) for counted in found.values()) > 100
 
 
 @pytest.mark.browser

@@ -126,6 +126,12 @@ globalThis.archiveSearch = (() => {
     }
   }
 
+  /* ---- How much is looked for, so that little has to be loaded. */
+
+  const COMMON = { letters: 3, bytes: 60_000 }; // "the", "und": words as short as that, with lists as long
+  const ENOUGH = { words: 3, bytes: 40_000 }; // of lists of frequent words
+  const FEW = 20; // things whose texts are read to see whether a phrase stands in them
+
   /* ---- How much a form counts that isn't the very word. */
 
   const SAME_STEM = 0.85, BEGINS = 0.6, NO_SUCH_FORM = 0.7;
@@ -250,34 +256,63 @@ globalThis.archiveSearch = (() => {
       return Math.log(1 + (this.all - held + 0.5) / (held + 0.5));
     }
 
+    /* The things that a phrase stands in: those that its rarest words stand in, if they are few, by their texts, which
+       are shown next; else by the places of the words. */
     async phrase(term) {
-      const rows = await Promise.all(term.phrase.map((form) => this.row(form)));
-      term.forms = rows.flatMap((row) => (row ? [{ row, counts: 1 }] : []));
-      const parts = rows.flatMap((row, offset) => (row && !this.common(row.form) ? [{ row, offset }] : []));
-      if (rows.includes(undefined) || !parts.length) return null;
-      let held; // thing → the places where the phrase would begin
-      const weights = new Map();
-      for (const { row, offset } of parts.sort((a, b) => a.row.count - b.row.count)) {
-        const places = await this.places(row, held);
+      const sought = term.phrase.map((form, offset) => ({ form, offset })).filter(({ form }) => !this.common(form));
+      const rows = new Map();
+      const load = async ({ form }) => rows.set(form, await this.row(form));
+      await Promise.all(sought.filter(({ form }) => !this.bytes(form)).map(load));
+      if (!sought.length || [...rows.values()].includes(undefined)) return null;
+      const size = ({ form }) => this.bytes(form) || rows.get(form).list.length;
+      const taken = rarest(sought, size);
+      await Promise.all(taken.filter(({ form }) => !rows.has(form)).map(load));
+      term.worth = taken.reduce((sum, { form }) => sum + this.worth(rows.get(form).count), 0);
+      let held; // thing → the sum of its weights
+      for (const { form } of taken) {
         const now = new Map();
-        for (const [thing, { weight, at }] of places) {
-          const starts = at.map((place) => place - offset).filter((start) => !held || held.get(thing).has(start));
-          if (!starts.length) continue;
-          now.set(thing, new Set(starts));
-          weights.set(thing, (weights.get(thing) ?? 0) + weight);
-        }
+        things(rows.get(form).list, (thing, weight) => {
+          if (!held || held.has(thing)) now.set(thing, (held?.get(thing) ?? 0) + weight);
+        });
         held = now;
-        if (!held.size) return null;
       }
-      const worth = (term.worth = parts.reduce((sum, { row }) => sum + this.worth(row.count), 0));
-      return new Map([...held.keys()].map((thing) => [thing, (worth * weights.get(thing)) / parts.length / LEVELS]));
+      const left = held.size > FEW ? await this.following(taken, rows, held) : [...held.keys()];
+      const found = left.length <= FEW ? await this.bearing(left, term.phrase) : left;
+      return found.length ? new Map(found.map((thing) => [thing, (term.worth * held.get(thing)) / taken.length / LEVELS])) : null;
+    }
+
+    /* Of many things, those where words stand as far from each other as in a phrase. */
+    async following(taken, rows, held) {
+      let starts = new Map([...held.keys()].map((thing) => [thing, null]));
+      for (const { form, offset } of taken) {
+        const now = new Map();
+        for (const [thing, at] of await this.places(rows.get(form), starts)) {
+          const before = starts.get(thing);
+          const possible = at.map((place) => place - offset).filter((start) => !before || before.has(start));
+          if (possible.length) now.set(thing, new Set(possible));
+        }
+        starts = now;
+        if (starts.size <= FEW) break;
+      }
+      return [...starts.keys()];
+    }
+
+    /* Of a few things, those that have a phrase in one of their texts: what is loaded for it is what is shown next. */
+    async bearing(things, phrase) {
+      const told = await Promise.all(things.map(async (thing) => textsOf(await this.entry(Math.floor(thing / WIDE)), thing % WIDE)));
+      return things.filter((_, at) => told[at].some((line) => standing(phrase, words(line)).length));
+    }
+
+    /* What a result shows of an entry. */
+    entry(number) {
+      return this.load(`texts/${Math.floor(number / 100)}/${number}`, (data) => JSON.parse(text(data)));
     }
 
     async places(row, wanted) {
       const part = await this.load(`places/${row.part}`, (data) => headed(data, (size) => size));
       const next = numbers(part[row.row][1]);
       const found = new Map();
-      things(row.list, (thing, weight) => {
+      things(row.list, (thing) => {
         const at = [];
         let place = 0, step = 1;
         while (step % 2) {
@@ -285,13 +320,26 @@ globalThis.archiveSearch = (() => {
           place += step >> 1;
           if (step > 1) at.push(place);
         }
-        if (at.length && (!wanted || wanted.has(thing))) found.set(thing, { weight, at });
+        if (at.length && wanted.has(thing)) found.set(thing, at);
       });
       return found;
     }
 
+    /* How long the list of a frequent word is; nothing is told of others. */
+    bytes(form) {
+      return Object.hasOwn(this.told.frequent, form) ? this.told.frequent[form] : 0;
+    }
+
     common(form) {
-      return this.told.common.includes(form);
+      return form.length <= COMMON.letters && this.bytes(form) > COMMON.bytes;
+    }
+
+    /* The terms of a question that are looked for. Words too common are left out if there are others; of a long
+       question its rarest words are enough: each of them has to stand in what is found. */
+    sought(asked) {
+      const rare = asked.filter((term) => term.phrase || !this.common(term.form));
+      const enough = rarest(rare.length ? rare : asked, (term) => (term.phrase ? 0 : this.bytes(term.form)));
+      return asked.filter((term) => enough.includes(term));
     }
 
     /* What a thing is: its entry's kind, or, by its number, a quotation (odd) or a position (even). */
@@ -330,8 +378,7 @@ globalThis.archiveSearch = (() => {
 
     async find({ words: question = "", filters = {}, sort = "relevance" }) {
       const asked = parse(question);
-      const rare = asked.filter((term) => term.phrase || !this.common(term.form));
-      const terms = rare.length ? rare : asked; // words too common to look for, if there are no others
+      const terms = this.sought(asked);
       const scored = await Promise.all(terms.map((term) => this.found(term)));
       const known = scored.filter(Boolean);
       const chosen = Object.entries(filters).filter(([id, values]) => values.length && this.facets.some((facet) => facet.id === id));
@@ -342,7 +389,7 @@ globalThis.archiveSearch = (() => {
       await answer.settle();
       answer.partial = answer.total > 0 && (partial || missing.length > 0);
       answer.missing = missing.map((term) => term.said);
-      answer.ignored = asked.filter((term) => !terms.includes(term)).map((term) => term.said);
+      answer.ignored = [...new Set(asked.filter((term) => !terms.includes(term)).map((term) => term.said))];
       answer.instead = missing.length ? await this.instead(question, missing.filter((term) => !term.phrase)) : [];
       return answer;
     }
@@ -399,6 +446,31 @@ globalThis.archiveSearch = (() => {
       if (count === most) all.set(thing, known.reduce((sum, scores) => sum + (scores.get(thing) ?? 0), 0));
     }
     return { scores: all, partial: true };
+  }
+
+  /* The rarest of words, as many as are enough to look for; `size` tells how long the list of one is. */
+  function rarest(terms, size) {
+    let sum = 0;
+    return [...terms].sort((a, b) => size(a) - size(b)).filter((term, at) => (sum += size(term)) <= ENOUGH.bytes || at < ENOUGH.words);
+  }
+
+  /* Where a phrase begins among the words of a text. */
+  function standing(phrase, all) {
+    const found = [];
+    for (let at = 0; at + phrase.length <= all.length; at += 1) {
+      if (phrase.every((form, step) => all[at + step].form === form)) found.push(at);
+    }
+    return found;
+  }
+
+  /* What a result shows of a thing within an entry. */
+  const thingOf = (entry, number) => (number % 2 ? entry.q[(number - 1) / 2] : entry.p[number / 2 - 1]);
+
+  /* The texts that a reader sees of an entry itself (0), or of a thing within it. */
+  function textsOf(entry, number) {
+    if (!number) return [entry.t, entry.n ?? "", ...(entry.o ?? []), ...entry.x.map(([line]) => line)];
+    const thing = thingOf(entry, number);
+    return [thing.t, thing.n, thing.z ?? "", thing.c ?? "", thing.i ?? "", ...(thing.e ?? [])];
   }
 
   function within(one, other) { // as near as a misspelling
@@ -474,17 +546,13 @@ globalThis.archiveSearch = (() => {
     }
 
     async entries(from, to) {
-      return Promise.all(this.rows.slice(from, to).map(async (row) => this.shown(row, await this.entry(row.entry))));
-    }
-
-    entry(number) {
-      return this.search.load(`texts/${Math.floor(number / 100)}/${number}`, (data) => JSON.parse(text(data)));
+      return Promise.all(this.rows.slice(from, to).map(async (row) => this.shown(row, await this.search.entry(row.entry))));
     }
 
     shown(row, entry) {
       const { root } = this.search;
       const page = root + entry.u + (root.startsWith("file:") ? "index.html" : "");
-      const found = row.found.filter((number) => number).map((number) => this.thing(page, number % 2 ? entry.q[(number - 1) / 2] : entry.p[number / 2 - 1]));
+      const found = row.found.filter((number) => number).map((number) => this.thing(page, thingOf(entry, number)));
       const lines = entry.x.map(([line, anchor, lang = entry.l]) => ({ line, anchor, lang, hits: this.hits(line) }));
       const best = lines.reduce((a, b) => (b.hits > a.hits ? b : a), lines[0] ?? { line: "", lang: entry.l, hits: 0, anchor: "" });
       const named = (entry.o ?? []).filter((other) => this.hits(other));
@@ -516,9 +584,7 @@ globalThis.archiveSearch = (() => {
       const all = words(line);
       for (const word of all) word.hit = this.forms.has(word.form);
       for (const phrase of this.phrases) {
-        for (let at = 0; at + phrase.length <= all.length; at += 1) {
-          if (phrase.every((form, step) => all[at + step].form === form)) all.slice(at, at + phrase.length).forEach((word) => (word.hit = true));
-        }
+        for (const at of standing(phrase, all)) all.slice(at, at + phrase.length).forEach((word) => (word.hit = true));
       }
       return all;
     }

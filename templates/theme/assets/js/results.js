@@ -179,7 +179,7 @@ var archiveResults = (() => {
         const rest = answer.total ? " What is shown has the rest of the words, or most of them." : "";
         notes.push(element("p", "", `${listed(answer.missing)} ${stand} nowhere in this archive.${rest}`));
       } else if (answer.partial) notes.push(element("p", "", "Nothing has all of these words. What has most of them stands first."));
-      if (answer.ignored.length) notes.push(element("p", "", `${listed(answer.ignored)}${answer.ignored.length === 1 ? " is" : " are"} too common to look for.`));
+      if (answer.ignored.length) notes.push(element("p", "", `${listed(answer.ignored)}${answer.ignored.length === 1 ? " was" : " were"} left out: too common beside the other words.`));
       if (!answer.total) {
         const filtered = Object.values(question.filters ?? {}).some((values) => values.length);
         notes.push(element("p", "", `Try fewer words, another spelling of a name${filtered ? ", or fewer filters" : ""}.`));
