@@ -30,7 +30,7 @@ OFFLINE = BUILD / "offline"
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
 STAMP = BUILD / "cache" / "built.json"
 """What the last site was built of."""
-_CACHE = BUILD / "cache" / "evidence.json"
+_CACHE = BUILD / "cache"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -35,6 +35,9 @@ class Date:
     qualifier: str = ""
     """Empty, `uncertain`, `about`, or `about, uncertain`."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return of, (self.text,)
+
     @property
     def machine(self) -> str:
         """As HTML's `time` element has it, no more precise than it is; empty where HTML has no form for it."""
@@ -67,6 +70,17 @@ class Date:
         if self.qualifier.startswith("about"):
             words = f"about {words}"
         return f"{words} (uncertain)" if self.qualifier.endswith("uncertain") else words
+
+
+def of(text: str) -> Date:
+    """The date that a text tells, and that keeps it as it is, its place included.
+
+    Raises:
+        ValueError: as `parse`.
+
+    """
+    found = parse(str(text))
+    return Date(text, found.first, found.last, found.precision, found.qualifier)
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -32,6 +32,9 @@ class Text(str):
         text._about = text._about << 1 | doubtful
         return text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (str.__str__(self), self._file, self._about)
+
     @property
     def span(self) -> Span:
         """Where it stands."""
@@ -61,6 +64,13 @@ class Text(str):
         if span.line == span.end_line and line == 0 and span.end_column - span.column == len(self):
             return Span(span.file, span.line, span.column + column, span.line, span.column + column + length)
         return span
+
+
+def _again(value: str, file: str, about: int) -> Text:
+    """A text as it was before it was pickled."""
+    text = str.__new__(Text, value)
+    text._file, text._about = file, about  # noqa: SLF001
+    return text
 
 
 @dataclass(frozen=True, slots=True)

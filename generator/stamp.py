@@ -6,11 +6,13 @@ either differs, or in any doubt, all is built.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -66,6 +68,12 @@ def read(paths: Iterable[Path], facts: Iterable[object]) -> str:
             told.update(f"\0{path}\0{name}\0{file.stat().st_size}\0".encode())
             told.update(file.read_bytes())
     return told.hexdigest()
+
+
+@functools.cache
+def engine() -> str:
+    """A stamp of the engine: its own code, the interpreter, and all that is installed."""
+    return read([Path(__file__).parent], [unicodedata.unidata_version])
 
 
 def made(folder: Path) -> str:

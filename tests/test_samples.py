@@ -47,6 +47,19 @@ def test_a_sample_has_the_faults_that_it_names(sample, content, tmp_path):
     assert sample.stem.split("--")[0] in [code for *_, code in expected(sample.read_bytes(), where)]
 
 
+def test_faults_are_told_alike_where_they_are_remembered(content, tmp_path):
+    for number, sample in enumerate(SAMPLES):
+        data = sample.read_bytes()
+        named = AS.search(data)
+        where = named[1].decode() if named else f"briefings/2026/sample-{number}.yaml"
+        (content / where).parent.mkdir(parents=True, exist_ok=True)
+        (content / where).write_bytes(data)
+    without = problems(content)
+    assert len(without) > len(SAMPLES) / 2
+    for _ in range(2):
+        assert pipeline.load(content, dt.date(2026, 11, 23), tmp_path / "cache").problems == without
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_each_fix_of_a_sample_cures_its_problem_and_makes_no_other(sample, content, tmp_path):
     folder, _ = place(sample, content, tmp_path)

@@ -34,10 +34,10 @@ def asked(monkeypatch):
 def test_the_cache_gives_the_same_evidence_and_problems_as_none(tmp_path, asked):
     file = tmp_path / "cache" / "evidence.json"
     without = pipeline.load(EXAMPLE, TODAY)
-    first = pipeline.load(EXAMPLE, TODAY, file)
+    first = pipeline.load(EXAMPLE, TODAY, file.parent)
     assert asked
     asked.clear()
-    second = pipeline.load(EXAMPLE, TODAY, file)
+    second = pipeline.load(EXAMPLE, TODAY, file.parent)
     assert asked == []
     assert without.evidences == first.evidences == second.evidences
     assert without.problems == first.problems == second.problems
@@ -84,22 +84,22 @@ def test_what_failed_is_never_remembered(tmp_path, status):
 
 def test_changed_words_are_proved_anew(tmp_path, content, asked):
     file = tmp_path / "evidence.json"
-    pipeline.load(content, TODAY, file)
+    pipeline.load(content, TODAY, file.parent)
     asked.clear()
     path = content / SECOND
     path.write_text(path.read_text().replace("a fee that is capped", "a fee that was capped", 1))
-    changed = pipeline.load(content, TODAY, file)
+    changed = pipeline.load(content, TODAY, file.parent)
     assert asked == ["We can accept a fee that was capped and that pays for the channel – nothing more"]
     assert changed.evidences["straits-tariff-second-round", "capped-fee"].status == "altered"
 
 
 def test_changed_bytes_of_a_snapshot_are_read_anew(tmp_path, content, asked):
     file = tmp_path / "evidence.json"
-    pipeline.load(content, TODAY, file)
+    pipeline.load(content, TODAY, file.parent)
     asked.clear()
     path = content / COURIER
     path.write_text(path.read_text().replace("a serious step", "a serious stop"))
-    changed = pipeline.load(content, TODAY, file)
+    changed = pipeline.load(content, TODAY, file.parent)
     assert "a serious step" in asked
     assert not changed.evidences["straits-tariff-second-round", "serious-step"].proved
     assert changed.evidences["straits-tariff-second-round", "capped-fee"].proved
@@ -126,11 +126,11 @@ def damage(file, how):
 )
 def test_a_damaged_file_is_taken_for_empty_and_written_anew(tmp_path, asked, how):
     file = tmp_path / "evidence.json"
-    without = pipeline.load(EXAMPLE, TODAY, file)
+    without = pipeline.load(EXAMPLE, TODAY, file.parent)
     sound = file.read_bytes()
     asked.clear()
     damage(file, how)
-    again = pipeline.load(EXAMPLE, TODAY, file)
+    again = pipeline.load(EXAMPLE, TODAY, file.parent)
     assert asked
     assert again.evidences == without.evidences
     assert file.read_bytes() == sound
@@ -142,10 +142,10 @@ def test_a_folder_in_its_place_is_no_reason_to_trust_anything(tmp_path):
 
 def test_other_rules_do_not_trust_what_these_proved(tmp_path, asked, monkeypatch):
     file = tmp_path / "evidence.json"
-    pipeline.load(EXAMPLE, TODAY, file)
+    pipeline.load(EXAMPLE, TODAY, file.parent)
     asked.clear()
     monkeypatch.setattr(caching, "_rules", lambda: "rules of another day")
-    pipeline.load(EXAMPLE, TODAY, file)
+    pipeline.load(EXAMPLE, TODAY, file.parent)
     assert asked
 
 
@@ -162,21 +162,21 @@ def test_the_rules_are_our_own_code_and_unicodes_tables(tmp_path, monkeypatch):
 
 def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path, content):
     file = tmp_path / "evidence.json"
-    pipeline.load(content, TODAY, file)
+    pipeline.load(content, TODAY, file.parent)
 
     def size():
         return len(json.loads(file.read_text("utf-8").partition("\n")[2]))
 
     before = size()
     (content / "briefings/2026/straits-survey-leak.yaml").unlink()
-    pipeline.load(content, TODAY, file)
+    pipeline.load(content, TODAY, file.parent)
     assert 0 < size() < before
 
 
 def test_without_a_change_the_file_is_not_written_again(tmp_path):
     file = tmp_path / "evidence.json"
-    pipeline.load(EXAMPLE, TODAY, file)
+    pipeline.load(EXAMPLE, TODAY, file.parent)
     before = file.stat().st_mtime_ns, file.stat().st_ino
-    pipeline.load(EXAMPLE, TODAY, file)
+    pipeline.load(EXAMPLE, TODAY, file.parent)
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["evidence.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checked", "evidence.json"]

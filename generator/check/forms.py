@@ -214,7 +214,7 @@ def choice(node: Text, known: tuple[str, ...], name: str) -> Problem | None:
 def date(node: Text, name: str, *, whole_day: bool) -> Date | Problem:
     """A date is ISO 8601 or EDTF; some fields need a full day."""
     try:
-        date = dates.parse(node)
+        date = dates.of(node)
     except ValueError as error:
         meant = dates.guess(node)
         if whole_day and meant and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", meant):
@@ -224,4 +224,4 @@ def date(node: Text, name: str, *, whole_day: bool) -> Date | Problem:
         return Problem("wrong-date", node.span, f"“{node}” is no date: {error}", help, fix)
     if whole_day and (date.precision != "day" or date.qualifier):
         return Problem("wrong-date", node.span, f"`{name}` is a full day", "write it as 2026-01-16")
-    return Date(node, date.first, date.last, date.precision, date.qualifier)
+    return date

@@ -14,19 +14,18 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, model, processes, publish, read, relate, render, report, search, site
+from generator import check, link, processes, publish, read, relate, render, report, search, site
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.model import Briefing, HandPage, Page
+from generator.pipeline import reading
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import Key, prove
+from generator.pipeline.reading import REGISTRIES
 from generator.problem import Problem
 from generator.relate import Utterance
+from generator.store import Store
 from generator.views import Site
-
-REGISTRIES: dict[str, type] = {
-    "actors": model.Actor, "issues": model.Issue, "topics": model.Topic, "publishers": model.Publisher,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     Args:
         content: The folder.
         today: The day, for what may not lie in the future.
-        cache: A file that remembers what was proved, so that only what changed is proved again.
+        cache: A folder that remembers what was checked and proved, so that only what changed is looked at again.
         across: Also look for briefings that disagree about the same words.
 
     Raises:
@@ -70,41 +69,25 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     """
     texts, problems = read.folder(content)
     briefings: list[Briefing] = []
-    entries: dict[str, dict[str, Any]] = {name: {} for name in REGISTRIES}
+    entries: dict[str, Mapping[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
     complete: list[str] = []
-    for file, data in texts.items():
-        if file.startswith("snapshots/"):
-            continue
-        if file.endswith(".md"):
-            text, found = read.plain(data, file)
-            problems += found
-            if text is not None:
-                page, found = check.page(text, file)
-                pages.append(page)
-                problems += found
-            continue
-        document, found = read.document(data, file)
-        problems += found
-        if document is None:
-            continue
-        if file.startswith("briefings/"):
-            briefing, found = check.briefing(document)
-            problems += found
-            if briefing:
-                problems += check.future_dates(briefing, today)
-                briefings.append(briefing)
-        else:
-            name = file.removesuffix(".yaml")
-            complete += [name] if check.complete(document) else []
-            entries[name], found = check.registry(document, REGISTRIES[name])
-            problems += found
+    for file, checked in reading.files(texts, Store(cache / "checked" if cache else None)):
+        problems += checked.problems
+        if isinstance(checked.made, Briefing):
+            problems += check.future_dates(checked.made, today)
+            briefings.append(checked.made)
+        elif isinstance(checked.made, HandPage):
+            pages.append(checked.made)
+        elif (name := file.removesuffix(".yaml")) in REGISTRIES:
+            entries[name] = checked.made or {}
+            complete += [name] if checked.complete else []
     linked, found = link.archive(
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
         _Unread(texts, problems, complete),
     )  # fmt: skip
     problems += found
-    known = Cache(cache)
+    known = Cache(cache / "evidence.json" if cache else None)
     evidences, found = prove(linked, texts, known)
     known.write()
     problems += found

@@ -373,7 +373,7 @@ def _shortened(text: str, most: int = 300) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
 def _name_words(name: str) -> set[str]:

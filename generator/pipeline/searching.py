@@ -10,14 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import check, pipeline, read, report
+from generator import check, read, report
 from generator.document import Text
+from generator.pipeline.reading import REGISTRIES
 from generator.problem import Problem, Span
 from generator.reference import suggest
 from generator.search import authored, within
 from generator.search.words import fold
 
-_KINDS = [name.removesuffix("s") for name in pipeline.REGISTRIES]
+_KINDS = [name.removesuffix("s") for name in REGISTRIES]
 """Kinds of entries; each stands in a file of its own."""
 _LANGUAGE = re.compile(r"language[\"']?\s*:\s*[\"']?([\w-]+)")
 
@@ -163,7 +164,7 @@ class Content:
         entries: dict[str, Any] = {}
         if document:
             self._whole |= {kind} if check.complete(document) else set()
-            entries, found = check.registry(document, pipeline.REGISTRIES[f"{kind}s"])
+            entries, found = check.registry(document, REGISTRIES[f"{kind}s"])
             problems += found
         self._tell(problems, partly=document is not None)
         return entries

@@ -80,7 +80,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:
-            remembered = Path(config.docs_dir).parent / "cache" / "evidence.json"
+            remembered = Path(config.docs_dir).parent / "cache"
             result = pipeline.load(content, pipeline.today(), remembered)
             told = report.render(
                 result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict

@@ -1,0 +1,74 @@
+"""Reading: each content file, read and checked; what was checked before is remembered by its bytes."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import check, model, processes, read, stamp, store
+from generator.model import Briefing, HandPage
+from generator.problem import Problem
+
+REGISTRIES: dict[str, type] = {
+    "actors": model.Actor, "issues": model.Issue, "topics": model.Topic, "publishers": model.Publisher,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of a file."""
+
+    made: Briefing | HandPage | Mapping[str, Any] | None
+    """A briefing, a page, the entries of a registry; None where it couldn't be read."""
+    problems: tuple[Problem, ...]
+    complete: bool = True
+    """Of a registry, whether all its entries are there, so that what isn't doesn't exist."""
+
+
+def files(texts: Mapping[str, bytes], known: store.Store) -> Iterator[tuple[str, Checked]]:
+    """Read and check all files that authors write, on all cores.
+
+    Args:
+        texts: The files of a content folder, by path.
+        known: What was checked before.
+
+    """
+    engine = stamp.engine()
+    keys = {
+        file: store.key(engine, file, data) for file, data in texts.items() if not file.startswith("snapshots/")
+    }  # fmt: skip
+    held = known.held()
+    missing = [file for file, key in keys.items() if key not in held]
+
+    def work(numbers: Iterator[int]) -> dict[bytes, bytes]:
+        mine = processes.of_parts(missing, numbers)
+        return {keys[file]: zlib.compress(pickle.dumps(checked(file, texts[file]), 5), 1) for file in mine}
+
+    made: dict[bytes, bytes] = {}
+    for some in processes.shared(work, len(missing)):
+        made |= some
+    known.keep(made, keys.values())
+    for file, key in keys.items():
+        yield file, pickle.loads(zlib.decompress(made[key] if key in made else held[key]))  # noqa: S301 - sealed, ours
+
+
+def checked(file: str, data: bytes) -> Checked:
+    """Read and check one file."""
+    if file.endswith(".md"):
+        text, problems = read.plain(data, file)
+        if text is None:
+            return Checked(None, tuple(problems))
+        page, found = check.page(text, file)
+        return Checked(page, (*problems, *found))
+    document, problems = read.document(data, file)
+    if document is None:
+        return Checked(None, tuple(problems), complete=False)
+    if file.startswith("briefings/"):
+        briefing, found = check.briefing(document)
+        return Checked(briefing, (*problems, *found))
+    kind: type[Any] = REGISTRIES[file.removesuffix(".yaml")]
+    entries, found = check.registry(document, kind)
+    return Checked(entries, (*problems, *found), check.complete(document))
