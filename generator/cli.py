@@ -183,13 +183,13 @@ def _is_there(content: Path) -> bool:
     return content.is_dir()
 
 
-def _load(args: argparse.Namespace, *, across: bool = True) -> pipeline.Result | None:
+def _load(args: argparse.Namespace, *, across: bool = True, keep: bool = False) -> pipeline.Result | None:
     if not _is_there(args.content):
         return None
     # What is read stays, and never in circles: looking for garbage in it would take a quarter of the time.
     gc.disable()
     try:
-        return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() else None, across=across)
+        return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() or keep else None, across=across)
     finally:
         gc.freeze()
         gc.enable()
@@ -355,7 +355,7 @@ def _build(args: argparse.Namespace) -> int:
         print(before.told, end="", file=sys.stderr)
         print(f"{place} is as it should be: nothing has changed since it was built")
         return FINE
-    result = _load(args)
+    result = _load(args, keep=True)
     if result is None:
         return CALL
     told = ""
@@ -366,13 +366,13 @@ def _build(args: argparse.Namespace) -> int:
     if result.failed(strict=args.strict):
         print(f"nothing was built; {place} is as it was", file=sys.stderr)
         return CONTENT
-    archive, utterances = result.archive, result.utterances
+    archive, utterances, written = result.archive, result.utterances, result.written
     del result  # and the bytes of all files with it
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
     with lock.folder(
         BUILD / "docs", lambda: print("another build is at work here; waiting …", file=sys.stderr)
     ) as held:
-        config, pages = pipeline.generate(archive, BUILD, utterances, drafts=args.drafts)
+        config, pages = pipeline.generate(archive, BUILD, place, written, utterances, drafts=args.drafts)
         number = len(archive.briefings)
         del archive, utterances
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)

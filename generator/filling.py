@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import conversion, frames, processes
+from generator.ledger import Ledger, Row, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,17 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list
     return made
 
 
-def fill(docs: Path, site: Path, found: Iterable[Group]) -> None:
+def fill(
+    docs: Path, site: Path, found: Iterable[Group], files: Iterable[str] = (), before: Ledger | None = None
+) -> None:
     """Write the pages that the engine didn't build into the site, and take its probes out.
 
     Args:
         docs: The folder of generated Markdown.
         site: The folder that the engine built.
         found: The pages by their kind.
+        files: The paths of files of `docs` that are to be copied as they are.
+        before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
 
     Raises:
         frames.FrameError: the theme or a page is of a sort that frames can't follow.
@@ -66,16 +72,38 @@ def fill(docs: Path, site: Path, found: Iterable[Group]) -> None:
 
     """
     framed = {group: _frame(docs, site, group) for group in found}
-    pages = [(src_uri, framed[group]) for group in framed for src_uri in group.others]
+    pages: list[tuple[str, frames.Frame | None]] = [(name, framed[group]) for group in framed for name in group.others]
+    pages += ((name, None) for name in files)
 
-    def work(numbers: Iterator[int]) -> None:
+    def work(numbers: Iterator[int]) -> dict[str, Row]:
+        rows = {}
         for src_uri, frame in processes.of_parts(pages, numbers):
-            made = _filled(docs, src_uri, frame).encode()
-            path = _built(site, frames.address(src_uri))
+            name = f"{frames.address(src_uri)}index.html" if frame else src_uri
+            key = f"{frame.digest if frame else 'as it is'} {look(docs / src_uri)}"
+            path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(made)
+            if before and before.holds(name, key):
+                _take(before.now / name, path)
+            elif frame:
+                path.write_bytes(_filled(docs, src_uri, frame).encode())
+            else:
+                shutil.copyfile(docs / src_uri, path)
+            rows[name] = (key, *look(path))
+        return rows
 
-    processes.shared(work, len(pages))
+    rows: dict[str, Row] = {}
+    for some in processes.shared(work, len(pages)):
+        rows |= some
+    if before:
+        before.save(rows)
+
+
+def _take(old: Path, new: Path) -> None:
+    """Let a file stand in a second place, without a copy where the disk can do so."""
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:

@@ -11,7 +11,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -144,51 +144,85 @@ def environment(
     return env
 
 
-def pages(
-    archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment
-) -> Iterator[Callable[[], Page]]:
-    """All pages of the archive, each to be rendered when it is called."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that can be made."""
 
-    def leads(base: str) -> Callable[[str], str]:
-        def resolve(target: str) -> str:
-            found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
-            if found is None:
-                return target
-            path, mark, fragment = found.partition("#")
-            return f"{posixpath.relpath(f'/{path}', f'/{base}')}/{mark}{fragment}"
+    src_uri: str
+    """Its path in the folder of pages."""
+    facts: tuple[object, ...]
+    """All that it is made of, beside the engine, its templates and the site's settings."""
+    make: Callable[[], Page]
 
-        return resolve
+
+def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
+    """All pages of the archive, each to be made or not."""
 
     def analysis(briefing: Briefing, path: str) -> str:
-        return markdown.html(briefing.analysis, leads(path)) if briefing.analysis else ""
+        return markdown.html(briefing.analysis, _leads(archive, path)) if briefing.analysis else ""
+
+    def planned(path: str, template: str, title: str, view: views.View) -> Plan:
+        src_uri = _src_uri(path, template)
+        make = partial(_page, env, archive, site, src_uri, path, template, title, view)
+        return Plan(src_uri, (path, template, title, view), make)
 
     hand = views.hand_pages(archive)
-    for path, template, title, view in views.everything(archive, relations, analysis):
-        yield partial(_page, env, archive, site, path, template, title, view)
-    for name, view in _texts(hand, leads):
-        yield partial(_page, env, archive, site, f"{name}/", name if name in _OWN else "text", view.title, view)
-    yield lambda: Page("assets/css/archive.css", env.get_template("css/archive.css").render())
+    for page in views.everything(archive, relations, analysis):
+        yield planned(*page)
+    for name, view in _texts(archive, hand):
+        yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
+    yield _file("assets/css/archive.css", (), lambda: env.get_template("css/archive.css").render())
     if site.url:
-        yield lambda: Page(opensearch.FILE, opensearch.description(site.name, site.description, site.url))
-    yield partial(_page, env, archive, site, "contribute/", "contribute", "Contribute", guide.authors(hand))
-    yield partial(_page, env, archive, site, "contribute/rules/", "rules", "Rules", guide.rules())
+        yield _file(opensearch.FILE, (), lambda: opensearch.description(site.name, site.description, site.url))
+    yield planned("contribute/", "contribute", "Contribute", guide.authors(hand))
+    yield planned("contribute/rules/", "rules", "Rules", guide.rules())
     for briefing in archive.briefings.values():
         for former in briefing.former_ids:
-            yield partial(_redirect, former, briefing)
+            yield _file(f"briefings/{former}/index.html", (briefing,), partial(_redirect, briefing))
+
+
+def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:
+    return Plan(src_uri, facts, lambda: Page(src_uri, make()))
 
 
 _OWN = ("about", "method", "search")
 
 
-def _texts(hand: dict[str, Any], leads: Callable[[str], Callable[[str], str]]) -> Iterable[tuple[str, views.TextPage]]:
+def _texts(archive: Archive, hand: dict[str, Any]) -> Iterable[tuple[str, views.TextPage]]:
     for name in sorted({*_OWN, *hand} - {"contribute"}):
         page = hand.get(name)
-        body = markdown.html(page.body, leads(f"{name}/")) if page else ""
-        yield name, views.TextPage(page.title if page else name.capitalize(), body)
+        body = markdown.html(page.body, _leads(archive, f"{name}/")) if page else ""
+        yield name, views.TextPage(page.title if page else name.capitalize(), body, views.holdings(archive))
+
+
+def _leads(archive: Archive, base: str) -> Callable[[str], str]:
+    """Where links in free text lead, from the page at `base`."""
+
+    def resolve(target: str) -> str:
+        found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
+        if found is None:
+            return target
+        path, mark, fragment = found.partition("#")
+        return f"{posixpath.relpath(f'/{path}', f'/{base}')}/{mark}{fragment}"
+
+    return resolve
+
+
+def _src_uri(path: str, template: str) -> str:
+    """The path of a page's Markdown, for its address below the site's root."""
+    is_index = path == "" or (template in _INDEXES and path.count("/") == 1) or template == "contribute"
+    return f"{path}index.md" if is_index else f"{path.rstrip('/')}.md"
 
 
 def _page(
-    env: jinja2.Environment, archive: Archive, site: views.Site, path: str, template: str, title: str, view: views.View
+    env: jinja2.Environment,
+    archive: Archive,
+    site: views.Site,
+    src_uri: str,
+    path: str,
+    template: str,
+    title: str,
+    view: views.View,
 ) -> Page:
     root = "../" * path.count("/") or "./"
     facts = {f.name: getattr(view, f.name) for f in fields(view)}
@@ -208,9 +242,7 @@ def _page(
         "hide: [navigation]" if template in ("briefing", "contribute", "rules", "method") else "hide: [navigation, toc]"
     )
     front = "\n".join(["---", *(f"{key}: {value}" for key, value in head.items()), hide, "---", "", ""])
-    is_index = path == "" or (template in _INDEXES and path.count("/") == 1) or template == "contribute"
-    src = f"{path}index.md" if is_index else f"{path.rstrip('/')}.md"
-    return Page(src, front + _blocks(made))
+    return Page(src_uri, front + _blocks(made))
 
 
 def _blocks(made: str) -> str:
@@ -238,10 +270,9 @@ def _description(view: views.View, site: views.Site) -> str:
     return site.description
 
 
-def _redirect(former: str, briefing: Briefing) -> Page:
-    return Page(
-        f"briefings/{former}/index.html",
+def _redirect(briefing: Briefing) -> str:
+    return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
         f'<meta http-equiv="refresh" content="0; url=../{briefing.id}/">\n<link rel="canonical" href="../{briefing.id}/">\n'
-        f'</head>\n<body>\n<p>This briefing has moved: <a href="../{briefing.id}/">{text(briefing.title)}</a></p>\n</body>\n</html>\n',
+        f'</head>\n<body>\n<p>This briefing has moved: <a href="../{briefing.id}/">{text(briefing.title)}</a></p>\n</body>\n</html>\n'
     )

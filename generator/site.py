@@ -79,8 +79,13 @@ def _theme(config: dict[str, Any], base: Path) -> dict[str, Any]:
     return theme
 
 
-def write_config(base: Path, build: Path) -> Path:
+def write_config(base: Path, build: Path, place: Path) -> Path:
     """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins.
+
+    Args:
+        base: The archive's settings.
+        build: The folder.
+        place: Where the site will stand.
 
     Returns:
         The same for MkDocs, with the plugin that puts pages into frames.
@@ -90,7 +95,8 @@ def write_config(base: Path, build: Path) -> Path:
     options = _options(config.get("plugins"))
     config |= {"docs_dir": "docs", "plugins": [], "theme": _theme(config, base)}
     _write(config, build / "mkdocs.yml")
-    plugin = {"briefings-frames": {"frames": options["frames"]} if "frames" in options else {}}
+    framed = {"frames": options["frames"]} if "frames" in options else {}
+    plugin = {"briefings-frames": {**framed, "place": str(place.resolve())}}
     return _write({**config, "plugins": [plugin]}, build / "frames.yml")
 
 

@@ -14,9 +14,24 @@ from typing import Any
 
 import jinja2
 
-from generator import check, link, processes, publish, read, relate, render, report, search, site
+from generator import (
+    check,
+    ledger,
+    link,
+    processes,
+    publish,
+    read,
+    relate,
+    render,
+    report,
+    search,
+    site,
+    stamp,
+    store,
+)  # fmt: skip
 from generator.archive import Archive
 from generator.evidence import Evidence
+from generator.ledger import Ledger
 from generator.model import Briefing, HandPage, Page
 from generator.pipeline import reading
 from generator.pipeline.cache import Cache
@@ -25,7 +40,7 @@ from generator.pipeline.reading import REGISTRIES
 from generator.problem import Problem
 from generator.relate import Utterance
 from generator.store import Store
-from generator.views import Site
+from generator.views import Site, dependencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,11 @@ class Result:
     """What was proved, by briefing and place."""
     utterances: tuple[Utterance, ...] | None = None
     """What several quotations report, where that was looked for."""
+
+    @property
+    def written(self) -> dict[str, bytes]:
+        """A key of the bytes of each file, by path."""
+        return {file: store.key(data) for file, data in self.texts.items()}
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether the content is at fault."""
@@ -134,28 +154,30 @@ def make_pages(
     folders = _folders(templates)
     shown = archive if drafts else link.without_drafts(archive)
     with _telling(folders):
-        for made in render.pages(shown, relate.relations(shown), settings, _environment(folders)):
-            yield made()
+        for plan in render.pages(shown, relate.relations(shown), settings, _environment(folders)):
+            yield plan.make()
 
 
 def write_pages(
     archive: Archive,
     settings: Site,
     docs: Path,
+    written: Mapping[str, bytes],
     utterances: tuple[Utterance, ...] | None = None,
     *,
     drafts: bool = False,
     templates: Path = Path("templates"),
 ) -> int:
-    """Render all pages of the archive into a folder, in several processes; its own templates come before the engine's.
+    """Render the pages of the archive into a folder, those whose facts have changed; in several processes.
 
     Args:
         archive: The archive.
         settings: What pages have to know of the engine's settings.
-        docs: The folder.
+        docs: The folder; what its files were made of stands in the folder `cache` beside it.
+        written: A key of the bytes of each content file, by path.
         utterances: What several quotations of the archive report, where that is known.
         drafts: Whether drafts are shown.
-        templates: The archive's own templates; there need be none.
+        templates: The archive's own templates, which come before the engine's; there need be none.
 
     Returns:
         The number of pages.
@@ -169,19 +191,32 @@ def write_pages(
     shown = archive if drafts else link.without_drafts(archive)
     known = utterances if len(shown.quotations) == len(archive.quotations) else None
     relations = relate.relations(shown, known)
+    every = written if len(folders) > 1 else {}  # it isn't known what the archive's own templates look up
+    beside = (stamp.engine(), stamp.read(map(Path, folders), ()), repr(settings), tuple(sorted(every.items())))
+    common = store.key(repr(beside)).hex()
+    made = Ledger(docs.parent / "cache" / f"{docs.name}.json", docs)
+    keys = dependencies.Keys(shown, written)
     with _telling(folders):
         env = _environment(folders)
         for name in env.list_templates(filter_func=lambda name: name.startswith("pages/")):
             env.get_template(name)  # compiled once for all processes
 
-    def work(numbers: Iterator[int]) -> list[str]:
+    def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
+        rows = {}
         with _telling(folders):
-            mine = processes.of_parts(render.pages(shown, relations, settings, env), numbers)
-            return publish.pages((made() for made in mine), docs)
+            for plan in processes.of_parts(render.pages(shown, relations, settings, env), numbers):
+                key = keys.of(common, *plan.facts).hex()
+                if not made.holds(plan.src_uri, key):
+                    publish.pages([plan.make()], docs)
+                rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
+        return rows
 
-    names = set[str]().union(*processes.shared(work, len(shown.briefings)))
-    publish.prune(docs, names, search.FOLDER)
-    return len(names)
+    rows: dict[str, ledger.Row] = {}
+    for some in processes.shared(work, len(shown.briefings)):
+        rows |= some
+    publish.prune(docs, rows, search.FOLDER)
+    made.save(rows)
+    return len(rows)
 
 
 def _folders(own: Path) -> list[str]:
@@ -255,9 +290,23 @@ def reads(content: Path) -> tuple[list[Path], list[str]] | None:
 
 
 def generate(
-    archive: Archive, build: Path, utterances: tuple[Utterance, ...] | None = None, *, drafts: bool = False
+    archive: Archive,
+    build: Path,
+    place: Path,
+    written: Mapping[str, bytes],
+    utterances: tuple[Utterance, ...] | None = None,
+    *,
+    drafts: bool = False,
 ) -> tuple[Path, int]:
     """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
+
+    Args:
+        archive: The archive.
+        build: The folder.
+        place: Where the site will stand.
+        written: A key of the bytes of each content file, by path.
+        utterances: What several quotations of the archive report, where that is known.
+        drafts: Whether drafts are shown.
 
     Returns:
         The settings file, and the number of pages.
@@ -265,9 +314,9 @@ def generate(
     """
     base = config_file()
     docs = build / "docs"
-    number = write_pages(archive, site_settings(site.settings(base)), docs, utterances, drafts=drafts)
+    number = write_pages(archive, site_settings(site.settings(base)), docs, written, utterances, drafts=drafts)
     write_index(make_index(archive, drafts=drafts), docs)
-    return site.write_config(base, build), number
+    return site.write_config(base, build, place), number
 
 
 def today() -> dt.date:

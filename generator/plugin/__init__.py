@@ -72,6 +72,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             names = publish.pages([_fault_page(str(error))], Path(config.docs_dir))
             publish.prune(Path(config.docs_dir), names, search.FOLDER)
             config.nav = [{"Home": "index.md"}]
+        self.place = Path(config.site_dir)
+        self.old = _last(self.place) if self.command == "serve" else None
         if self.command == "build" and not self.dirty:
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
@@ -94,6 +96,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
                 result.archive,
                 pipeline.site_settings(dict(config)),
                 Path(config.docs_dir),
+                result.written,
                 result.utterances,
                 drafts=self.config.drafts,
                 templates=self._path(config, self.config.templates),
@@ -164,9 +167,14 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         return server
 
 
+def _last(pages: Path) -> Path:
+    """Where the last good pages of a server stand while new ones are built."""
+    return pages.with_name(f"{pages.name}.last")
+
+
 def _keeping(pages: Path, build: Callable[[], None], writing: threading.Lock, *, dirty: bool) -> Callable[[], None]:
     """A build that brings the last good pages back where it fails; MkDocs's own would let every request hang."""
-    last = pages.with_name(f"{pages.name}.last")
+    last = _last(pages)
 
     def attempt() -> None:
         with writing:

@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_build_date
 
-from generator import filling, frames, site
+from generator import filling, frames, ledger, search, site
 
 PER_PAGE = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """Events by which another plugin, or a hook, has a say in each page."""
@@ -31,6 +31,9 @@ class FramesConfig(Config):  # type: ignore[no-untyped-call]
     frames = config_options.Optional(config_options.Type(bool))
     """Whether pages are put into frames, or built by MkDocs one by one; if not said, into frames with the theme that
     comes with the engine, unless another plugin or a hook has a say in each page."""
+    place = config_options.Optional(config_options.Type(str))
+    """Where the site will stand, if MkDocs builds it elsewhere: pages of the site that is there are taken over where
+    they would be the same."""
 
 
 class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
@@ -39,12 +42,21 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.groups: list[filling.Group] = []
         self.listed: list[File] = []
+        self.copied: list[str] = []
+        """Files of the search index: too many to go through MkDocs one by one."""
+        self.place: Path | None = None
+        """Where the site will stand."""
+        self.old: Path | None = None
+        """Where the site that was made before stands at the moment, if elsewhere."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the pages of the nav and one of each kind, and give it probes."""
-        self.groups, self.listed = [], list(files.documentation_pages())
+        self.groups, self.listed, self.copied = [], list(files.documentation_pages()), []
         if not self._framed(config):
             return files
+        for file in [file for file in files.media_files() if file.src_uri.startswith(f"{search.FOLDER}/")]:
+            files.remove(file)
+            self.copied.append(file.src_uri)
         in_nav = set(_leaves(config.nav))
         pages = {file.src_uri: file for file in self.listed if file.src_uri not in in_nav}
         places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
@@ -73,8 +85,12 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the other pages into their frames."""
+        docs = Path(config.docs_dir)
+        place = Path(self.config.place) if self.config.place else self.place
+        path = docs.parent / "cache" / f"site-of-{docs.name}.json"
+        before = ledger.Ledger(path, place, self.old) if place else None
         try:
-            filling.fill(Path(config.docs_dir), Path(config.site_dir), self.groups)
+            filling.fill(docs, Path(config.site_dir), self.groups, self.copied, before)
         except frames.FrameError as error:
             raise _refused(error) from error
         except OSError as error:

@@ -19,7 +19,7 @@ from generator.views.quotes import LanguagesPage, QuotesPage, SpeakersPage
 from generator.views.record import RecordPage
 from generator.views.shared import SameWordsPage
 from generator.views.sources import SourcesPage, letters
-from generator.views.texts import GuidePage, Site, TextPage, hand_pages
+from generator.views.texts import GuidePage, Site, TextPage, hand_pages, holdings
 from generator.views.timeline import TimelinePage
 from generator.views.topics import TopicPage, TopicsPage
 
@@ -27,7 +27,7 @@ __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
     "IssuesPage", "LanguagesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "SameWordsPage",
     "Site", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View", "everything",
-    "hand_pages", "letters",
+    "hand_pages", "holdings", "letters",
 ]  # fmt: skip
 
 View = (

@@ -27,6 +27,8 @@ class TextPage:
 
     title: str
     body: str
+    holdings: tuple[tuple[str, str, int], ...]
+    """What the archive holds: the way to a list, what it is called, and how much stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,12 @@ class GuidePage:
 def hand_pages(archive: Archive) -> dict[str, HandPage]:
     """The pages written by hand, by id."""
     return {page.id: page for page in archive.pages}
+
+
+def holdings(archive: Archive) -> tuple[tuple[str, str, int], ...]:
+    """What an archive holds, for the way to the lists of it."""
+    return (
+        ("briefings", "Briefings", len(archive.briefings)), ("quotes", "Quotes", len(archive.quotations)),
+        ("actors", "Actors", len(archive.actors)), ("issues", "Issues", len(archive.issues)),
+        ("topics", "Topics", len(archive.topics)), ("sources", "Publishers", len(archive.publishers)),
+    )  # fmt: skip

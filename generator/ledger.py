@@ -1,0 +1,80 @@
+"""Ledger: what the files of a folder were made of, and how they looked when they were made.
+
+A file is as it should be where its ledger says that it was made of the same, and it has the size and the time that it
+had then. A ledger that is missing or damaged says nothing, so all is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+Row = tuple[str, int, int]
+"""A key of what a file was made of, its size in bytes, and when it was last written, in nanoseconds."""
+
+
+class Ledger:
+    """The rows of a folder's files, by their names in it."""
+
+    def __init__(self, path: Path, folder: Path, now: Path | None = None) -> None:
+        """Read a ledger.
+
+        Args:
+            path: Its file.
+            folder: The folder that it tells of.
+            now: Where that folder stands at the moment, if elsewhere.
+
+        """
+        self.path, self.folder, self.now = path, folder, now or folder
+        self._rows = _read(path, str(folder.resolve()))
+
+    def holds(self, name: str, key: str) -> bool:
+        """Whether a file is there as it was made of what the key tells."""
+        row = self._rows.get(name)
+        return row is not None and row[0] == key and row[1:] == look(self.now / name)
+
+    def row(self, name: str) -> Row:
+        """The row of a file that is held."""
+        return self._rows[name]
+
+    def save(self, rows: Mapping[str, Row]) -> None:
+        """Write the rows of all files, in one step.
+
+        Raises:
+            OSError: the disk refuses.
+
+        """
+        if rows == self._rows:
+            return
+        body = json.dumps([str(self.folder.resolve()), rows], separators=(",", ":"))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        new = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
+        new.write_text(f"{_seal(body)}\n{body}", "utf-8")
+        new.replace(self.path)
+
+
+def look(path: Path) -> tuple[int, int]:
+    """The size of a file and its time; nothing has a size below 0."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return -1, 0
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _read(path: Path, folder: str) -> dict[str, Row]:
+    try:
+        seal, _, body = path.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    if seal != _seal(body):
+        return {}
+    where, rows = json.loads(body)
+    return {name: tuple(row) for name, row in rows.items()} if where == folder else {}
+
+
+def _seal(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,207 @@
+"""What each page depends on, stated here and nowhere else.
+
+A page is made of its view, and of what templates look up by the ids that stand in it: the names of actors, issues,
+topics and publishers, and the briefings that a briefing names. So its key is made of all the facts of its view, in
+which
+
+- a briefing, and each quotation and position of it, stands for its file, its snapshots, every entry of a registry that
+  it names, and the briefings that it names, that replace it, or that it replaces;
+- an entry of a registry stands for itself, and for the entries that it names.
+
+`tests/test_dependencies.py` renders whole archives and makes sure that no template looks up anything else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.archive import Archive, Quotation, Standing
+from generator.dates import Date
+from generator.document import Text
+from generator.model import Actor, Briefing, HandPage, Issue, Noun, Publisher, Role, Topic
+from generator.store import key
+
+Registered = Actor | Issue | Topic | Publisher
+
+
+class Keys:
+    """Keys of what pages are made of: as long as a key is the same, so is the page."""
+
+    def __init__(self, archive: Archive, written: Mapping[str, bytes]) -> None:
+        """Begin with no key known.
+
+        Args:
+            archive: The archive that is shown.
+            written: A key of the bytes of each file that it was read from, by path.
+
+        """
+        self._archive = archive
+        self._written = written
+        self._known: dict[tuple[str, str], str] = {}
+        """By kind and id."""
+
+    def of(self, *facts: object) -> bytes:
+        """The key of something that is made of these facts."""
+        told: list[str] = []
+        self._tell(facts, told)
+        return key("\0".join(told))
+
+    def _tell(self, value: object, told: list[str]) -> None:
+        """Add all that a value says to what is told; no two values say the same."""
+        tell = _TELL.get(type(value))
+        if tell is not None:
+            tell(self, value, told)
+        elif isinstance(value, Noun):
+            told.append(f"{type(value).__name__} of {self._file(value.span.file)} {value.span[1:]}")
+        elif is_dataclass(value) and not isinstance(value, type):
+            names = _NAMES.get(type(value)) or _NAMES.setdefault(type(value), tuple(f.name for f in fields(value)))
+            told.append(f"{type(value).__name__} {len(names)}")
+            for name in names:
+                self._tell(getattr(value, name), told)
+        else:
+            raise TypeError(f"it is not known what of a {type(value).__name__} a page shows")
+
+    def _file(self, file: str) -> str:
+        return self._written[file].hex()
+
+    def _briefing(self, briefing: Briefing) -> str:
+        """All that a page can show of a briefing."""
+        known = self._known.get(("shown", briefing.id))
+        if known is None:
+            superseded = self._archive.superseded_by.get(briefing.id, "")
+            others = (briefing.supersedes, superseded, *(entry.briefing for entry in briefing.timeline))
+            told = [self._content(briefing), superseded]
+            for other in others:
+                named = self._archive.briefings.get(other or "")
+                told.append(self._content(named) if named else "none")
+            told += (self._entry(kind, id) for kind, id in _named(briefing))
+            known = self._known["shown", briefing.id] = key(*told).hex()
+        return known
+
+    def _content(self, briefing: Briefing) -> str:
+        """All that its author wrote and stored."""
+        known = self._known.get(("briefing", briefing.id))
+        if known is None:
+            snapshots = (f"snapshots/{briefing.id}/{source.id}.txt" for source in briefing.sources)
+            stored = (self._file(name) if name in self._written else "none" for name in snapshots)
+            known = self._known["briefing", briefing.id] = key(briefing.file, self._file(briefing.file), *stored).hex()
+        return known
+
+    def _entry(self, kind: str, id: str) -> str:
+        """An entry of a registry, with those that it names."""
+        known = self._known.get((kind, id))
+        if known is None:
+            entry = _registry(self._archive, kind).get(id)
+            told = self._own(entry)
+            for named, other in _names_of(entry):
+                told += self._own(_registry(self._archive, named).get(other))
+            known = self._known[kind, id] = key(*told).hex()
+        return known
+
+    def _own(self, entry: Registered | None) -> list[str]:
+        told = [type(entry).__name__]
+        if entry is not None:
+            self._tell(tuple(_inside(entry)), told)
+        return told
+
+
+def _inside(noun: object) -> Iterator[object]:
+    """What a noun says, without its places."""
+    for field in fields(noun):  # type: ignore[arg-type]
+        value = getattr(noun, field.name)
+        if field.name in ("span", "faulty"):
+            continue
+        if isinstance(value, tuple) and any(isinstance(item, Noun) for item in value):
+            yield tuple(tuple(_inside(item)) for item in value)
+        else:
+            yield value
+
+
+def _named(briefing: Briefing) -> Iterable[tuple[str, str]]:
+    """Each entry of a registry that a briefing names."""
+    found = {("topic", str(id)) for id in briefing.topics}
+    found |= {("actor", str(quote.speaker)) for quote in briefing.key_quotes}
+    found |= {("publisher", str(source.publisher)) for source in briefing.sources if source.publisher}
+    for position in briefing.positions:
+        found |= {("actor", str(id)) for id in (position.actor, position.voiced_by) if id}
+        found.add(("issue", str(position.issue)))
+    return sorted(found)
+
+
+def _names_of(entry: Registered | None) -> Iterator[tuple[str, str]]:
+    """Each entry of a registry that another names."""
+    if isinstance(entry, Actor):
+        yield from (("actor", id) for id in (*entry.member_of, *(role.of for role in entry.roles if role.of)))
+    elif isinstance(entry, Issue):
+        yield from (("topic", id) for id in entry.topics)
+    elif isinstance(entry, Publisher) and entry.country:
+        yield "actor", entry.country
+
+
+def _registry(archive: Archive, kind: str) -> Mapping[str, Any]:
+    return {
+        "actor": archive.actors, "issue": archive.issues, "topic": archive.topics, "publisher": archive.publishers,
+    }[kind]  # fmt: skip
+
+
+def _text(_: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"text {len(value)}:{str.__str__(value)}")
+
+
+def _plain(_: Keys, value: object, told: list[str]) -> None:
+    told.append(repr(value))
+
+
+def _items(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"list {len(value)}")
+    for item in value:
+        keys._tell(item, told)  # noqa: SLF001
+
+
+def _pairs(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append("by name")
+    _items(keys, [part for pair in value.items() for part in pair], told)
+
+
+def _briefing(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"briefing {keys._briefing(value)}")  # noqa: SLF001
+
+
+def _quotation(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"quotation {keys._briefing(value.briefing)} {value.quote.span[1:]}")  # noqa: SLF001
+
+
+def _standing(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"standing {keys._briefing(value.briefing)} {value.position.span[1:]}")  # noqa: SLF001
+
+
+def _registered(keys: Keys, value: Any, told: list[str]) -> None:
+    kind = type(value).__name__.lower()
+    told.append(f"{kind} {value.id} {keys._entry(kind, value.id)}")  # noqa: SLF001
+
+
+def _role(keys: Keys, value: Any, told: list[str]) -> None:
+    _items(keys, tuple(_inside(value)), told)
+
+
+def _hand(keys: Keys, value: Any, told: list[str]) -> None:
+    told.append(f"page {keys._file(value.file)}")  # noqa: SLF001
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+_TELL: dict[type, Callable[[Keys, Any, list[str]], None]] = {
+    **dict.fromkeys((str, Text, Markup), _text),
+    **dict.fromkeys((int, bool, float, type(None), dt.date), _plain),
+    **dict.fromkeys((tuple, list), _items),
+    **dict.fromkeys((dict, Counter), _pairs),
+    **dict.fromkeys((Actor, Issue, Topic, Publisher), _registered),
+    Briefing: _briefing, Quotation: _quotation, Standing: _standing, HandPage: _hand, Role: _role,
+    Date: lambda _, value, told: told.append(f"date {value.text}"),
+}  # fmt: skip
+"""How each type tells what it says; other nouns tell their file and place, other dataclasses their fields."""

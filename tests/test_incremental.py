@@ -1,0 +1,169 @@
+"""A build upon an older one gives what a build from nothing gives, byte for byte, whatever was edited between."""
+
+import os
+import random
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, briefings, tree
+
+from benchmarks import maker
+from benchmarks.edits import EDITS
+from generator import pipeline, publish, stamp
+
+STEPS = int(os.environ.get("BRIEFINGS_STEPS", "24"))
+"""How many edits: more of them by hand, as in `BRIEFINGS_STEPS=500 pytest tests/test_incremental.py`."""
+DAY = date(2026, 11, 23)
+
+
+class InterruptedByChanceError(Exception):
+    """As when somebody presses Ctrl-C."""
+
+
+def generated(content, build, *, drafts=False):
+    """Generate all pages and the index; False where the content is at fault, so that nothing is generated."""
+    result = pipeline.load(content, DAY, build / "cache")
+    if result.failed():
+        return False
+    pipeline.generate(result.archive, build, build / "site", result.written, result.utterances, drafts=drafts)
+    return True
+
+
+def interrupted(content, build, chance, monkeypatch):
+    """Begin to generate, and stop after some pages."""
+    left = chance.randrange(12)
+    pages = publish.pages
+
+    def some(made, docs):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise InterruptedByChanceError
+        return pages(made, docs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "pages", some)
+        try:
+            generated(content, build)
+        except InterruptedByChanceError:
+            return True
+    return False
+
+
+def meddled(build, chance):
+    """Do something to what was generated, or to what is remembered of it."""
+    cache = sorted((build / "cache").iterdir())
+    pages = sorted((build / "docs").rglob("*.md"))
+    how = chance.randrange(5)
+    if how == 0:
+        shutil.rmtree(build / "cache")
+    elif how == 1:
+        file = chance.choice(cache)
+        file.write_bytes(file.read_bytes()[: chance.randrange(file.stat().st_size)])
+    elif how == 2:
+        chance.choice(pages).unlink()
+    elif how == 3:
+        chance.choice(pages).write_text("Something else.\n", "utf-8")
+    else:
+        (build / "docs" / "briefings" / "stray.md").write_text("Nobody asked for this.\n", "utf-8")
+
+
+def another_world(chance, made, monkeypatch):
+    """Now and then, other templates, other settings, another engine."""
+    if chance.random() < 0.1:
+        Path("templates/pages").mkdir(parents=True, exist_ok=True)
+        Path("templates/pages/about.md").write_text(f"<h1>{{{{ title | text }}}}</h1>\n<p>{chance.random()}</p>\n")
+        made["templates"] += 1
+    elif chance.random() < 0.5:
+        shutil.rmtree("templates", ignore_errors=True)
+    if chance.random() < 0.1:
+        Path("mkdocs.yml").write_text(f"site_name: Archive {chance.randrange(9)}\nsite_url: https://a.example/\n")
+        made["settings"] += 1
+    if chance.random() < 0.07:
+        engine = f"engine {chance.random()}"
+        monkeypatch.setattr(stamp, "engine", lambda: engine)
+        made["engine"] += 1
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_pages_are_those_of_a_build_from_nothing_after_any_row_of_edits(tmp_path, monkeypatch, seed):
+    chance = random.Random(seed)
+    monkeypatch.chdir(tmp_path)
+    content, build = Path("content"), Path("build")
+    if seed == 1:
+        shutil.copytree(EXAMPLE, content)
+    else:
+        maker.make(8, content)
+    assert generated(content, build)
+    made = Counter()
+    for _ in range(STEPS // 2):
+        before = shutil.copytree(content, "before")
+        for name in chance.sample(sorted(EDITS), k=chance.choice([1, 1, 2])):
+            EDITS[name](content, chance)
+            made[name] += 1
+        another_world(chance, made, monkeypatch)
+        drafts = chance.random() < 0.1
+        made["drafts"] += drafts
+        if chance.random() < 0.15:
+            made["interrupted"] += interrupted(content, build, chance, monkeypatch)
+        if chance.random() < 0.15:
+            meddled(build, chance)
+            made["meddled"] += 1
+        if generated(content, build, drafts=drafts):
+            assert generated(content, Path("clean"), drafts=drafts)
+            assert tree(build / "docs") == tree(Path("clean/docs")), made
+            made["compared"] += 1
+            shutil.rmtree("clean")
+        else:
+            shutil.rmtree(content)
+            shutil.copytree(before, content)
+        shutil.rmtree(before)
+    print(f"seed {seed}: {made}")
+    assert made["compared"] > STEPS / 4
+
+
+def test_only_pages_whose_facts_have_changed_are_rendered_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    maker.make(40, Path("content"))
+    generated(Path("content"), Path("build"))
+    before = {path: path.stat().st_mtime_ns for path in Path("build/docs").rglob("*.md")}
+    rendered = []
+    pages = publish.pages
+    monkeypatch.setattr(publish, "pages", lambda made, docs: rendered.extend(pages(made, docs)) or rendered)
+    EDITS["a word in a summary"](Path("content"), random.Random(3))
+    generated(Path("content"), Path("build"))
+    assert 3 < len(rendered) < len(before) / 3
+    kept = [path for path, when in before.items() if path.stat().st_mtime_ns == when]
+    assert len(kept) > len(before) / 2
+
+
+def test_a_site_built_upon_an_older_one_is_that_of_a_build_from_nothing(tmp_path):
+    chance = random.Random(5)
+    maker.make(12, tmp_path / "content")
+    taken_over = 0
+    for name in ["", "a word in a summary", "a new address", "an actor's name"]:
+        if name:
+            EDITS[name](tmp_path / "content", chance)
+        before = {file: file.stat().st_ino for file in (tmp_path / "site").rglob("*.html")}
+        done = briefings("build", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        taken_over += sum(file.exists() and file.stat().st_ino == inode for file, inode in before.items())
+        clean = tmp_path / f"clean-{taken_over}"
+        clean.mkdir()
+        done = briefings("build", "--content", tmp_path / "content", cwd=clean)
+        assert done.returncode == 0, done.stderr
+        assert tree(tmp_path / "site") == tree(clean / "site"), name
+    assert taken_over > 100
+
+
+def test_a_page_of_the_site_that_somebody_has_changed_is_made_again(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    assert briefings("build", cwd=tmp_path).returncode == 0
+    page = tmp_path / "site/briefings/straits-survey-leak/index.html"
+    whole = tree(tmp_path / "site")
+    page.write_text("Something else.\n", "utf-8")
+    assert briefings("build", cwd=tmp_path).returncode == 0
+    assert tree(tmp_path / "site") == whole
