@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
@@ -26,7 +27,8 @@ MOST = 4
 def shared(work: Work[T], items: int) -> list[T]:
     """Do work in as many processes as there are cores, this one among them.
 
-    Only where processes can be forked (Linux), so that each has all that this one knows; else this one does all.
+    Only where processes can be forked (Linux), so that each has all that this one knows, and by the main thread, since
+    what other threads hold at that moment would be held in each for ever; else this one does all.
 
     Args:
         work: What is to be done.
@@ -41,7 +43,7 @@ def shared(work: Work[T], items: int) -> list[T]:
 
     """
     several = min(cores(), MOST, items // (2 * PART))
-    if several < 2 or sys.platform != "linux":
+    if several < 2 or sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
         return [work(itertools.count())]
     taken = multiprocessing.get_context("fork").Value("q", 0)
 

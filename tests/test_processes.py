@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 
 import pytest
@@ -78,3 +79,12 @@ def test_where_this_process_fails_the_others_end():
     with pytest.raises(LookupError):
         processes.shared(work, len(ITEMS))
     assert time.monotonic() - started < 20
+
+
+def test_a_thread_beside_the_main_one_starts_no_process():
+    shares = []
+    thread = threading.Thread(target=lambda: shares.extend(processes.shared(squares, len(ITEMS))))
+    thread.start()
+    thread.join()
+    assert len(shares) == 1
+    assert len(shares[0]) == len(ITEMS)

@@ -7,7 +7,8 @@ from collections import defaultdict
 import pytest
 from conftest import EXAMPLE
 
-from generator import pipeline, search
+from benchmarks import maker
+from generator import pipeline, processes, search
 from generator.search import postings, things
 from generator.search.words import Vocabulary, fold, stem, words
 
@@ -21,7 +22,7 @@ def archive():
 
 @pytest.fixture(scope="module")
 def entries(archive):
-    return list(things.entries(archive, {}))
+    return [made() for made in things.entries(archive, {})]
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +205,14 @@ def test_no_part_is_larger_than_it_need_be(index):
 def test_free_text_is_searched_without_its_marks():
     text = "## Heading\n\n1. *One* [link](https://a.example) and `code`\n> quoted ![picture](x.png) <b>bold</b>"
     assert things.plain(text).split() == ["Heading", "One", "link", "and", "code", "quoted", "picture", "bold"]
+
+
+def test_the_index_is_the_same_whatever_the_number_of_processes(tmp_path, monkeypatch):
+    maker.make(40, tmp_path / "content")
+    archive = pipeline.load(tmp_path / "content", pipeline.today()).archive
+    made = []
+    for number in (1, 3):
+        monkeypatch.setattr(processes, "cores", lambda number=number: number)
+        made.append(dict(search.files(archive)))
+    assert len(made[0]) > 100
+    assert made[0] == made[1]

@@ -20,10 +20,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count, takewhile
 from typing import Any
 
+from generator import processes
 from generator.archive import Archive
 from generator.model import names_of
 from generator.search.things import FACETS, NAME, NOUNS, Entry, Labels, Thing, entries
@@ -39,6 +41,8 @@ USUAL = {"Briefing": 600, "Quotation": 60, "Position": 60}
 """Usual number of words of a thing, by kind; of others, 20."""
 LEVELS, NAMED = 6, 7
 """The highest weight of a word, and that of a word in the name of an actor, an issue, a topic or a publisher."""
+SLICES = 8
+"""Stretches that an archive is read in, whatever the number of cores."""
 GAP = 8
 """Places between two texts, so that no phrase runs over."""
 
@@ -46,24 +50,62 @@ GAP = 8
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The index of an archive: names of files and what they hold; the same archive gives the same bytes.
 
+    Stretches of the archive are read on all cores, and put together in their order.
+
     Args:
         archive: Without drafts, unless they are wanted.
 
     """
     labels: Labels = {}
-    index = _Index()
+    every = entries(archive, labels)
+    bounds = [len(every) * n // SLICES for n in range(SLICES + 1)]
+
+    def work(numbers: Iterator[int]) -> dict[int, _Slice]:
+        return {n: _slice(every, bounds[n], bounds[n + 1], labels) for n in takewhile(SLICES.__gt__, numbers)}
+
+    slices: dict[int, _Slice] = {}
+    for some in processes.shared(work, len(every)):
+        slices |= some
     told = hashlib.sha256()
+    index = _Index()
+    for _, found in sorted(slices.items()):
+        for name, digest, data in found.texts:
+            told.update(digest)
+            yield name, data
+        index.join(found.index)
+        for facet, known in found.labels.items():
+            labels.setdefault(facet, {}).update(known)
+        found.texts.clear()
     for name, data in _unpacked(archive, index, labels):
         told.update(data)
         yield name, _pack(data)
     yield "index", _pack(_json({"id": told.hexdigest()[:12], **index.told()}))
 
 
-def _unpacked(archive: Archive, index: _Index, labels: Labels) -> Iterator[tuple[str, bytes]]:
-    """All files but the first that a browser asks for."""
-    for number, entry in enumerate(entries(archive, labels)):
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Entries from one number to another."""
+
+    texts: list[tuple[str, bytes, bytes]]
+    """What results show of them: the file's name, a digest of what it holds, and that, packed."""
+    index: _Index
+    labels: Labels
+
+
+def _slice(every: Sequence[Callable[[], Entry]], start: int, end: int, labels: Labels) -> _Slice:
+    index = _Index()
+    texts = []
+    for number in range(start, end):
+        entry = every[number]()
         index.add(number, entry)
-        yield f"texts/{number // 100}/{number}", _json(_shown(entry))
+        data = _json(_shown(entry))
+        texts.append((f"texts/{number // 100}/{number}", hashlib.sha256(data).digest(), _pack(data)))
+    index.vocabulary.settle()
+    return _Slice(texts, index, labels)
+
+
+def _unpacked(archive: Archive, index: _Index, labels: Labels) -> Iterator[tuple[str, bytes]]:
+    """All files but what results show, and the one that a browser asks for first."""
     yield from index.parts()
     for facet, _, _ in FACETS:
         yield f"facets/{facet}", index.facet(facet, labels.get(facet, {}))
@@ -84,20 +126,45 @@ NOWHERE: list[int] = []
 class _Postings:
     """Where a word stands."""
 
-    __slots__ = ("entry", "number", "places", "things")
+    __slots__ = ("first", "last", "number", "places", "rest")
 
     def __init__(self) -> None:
-        self.things = bytearray()
-        self.places = bytearray()
-        self.entry = 0
+        self.first = -1
+        """The first entry."""
+        self.last = 0
         self.number = 0
+        """How many things."""
+        self.rest = bytearray()
+        """The list of things, behind the first distance."""
+        self.places = bytearray()
 
     def open(self, entry: int, things: int) -> None:
         """Begin an entry with so many things."""
-        _write(self.things, entry - self.entry)
-        _write(self.things, things)
-        self.entry = entry
+        if self.first < 0:
+            self.first = entry
+        else:
+            _write(self.rest, entry - self.last)
+        _write(self.rest, things)
+        self.last = entry
         self.number += things
+
+    def join(self, later: _Postings) -> None:
+        """Take in those of later entries."""
+        if self.first < 0:
+            self.first = later.first
+        else:
+            _write(self.rest, later.first - self.last)
+        self.rest += later.rest
+        self.places += later.places
+        self.last = later.last
+        self.number += later.number
+
+    @property
+    def things(self) -> bytearray:
+        """The list of things."""
+        made = bytearray()
+        _write(made, self.first)
+        return made + self.rest
 
 
 class _Index:
@@ -131,13 +198,28 @@ class _Index:
             postings = self.words[word]
             postings.open(number, len(things))
             for at, weight, places in things:
-                _write(postings.things, at * 8 + weight)
+                _write(postings.rest, at * 8 + weight)
                 _write_places(postings.places, places)
         for key, ats in valued.items():
             postings = self.values.setdefault(key, _Postings())
             postings.open(number, len(ats))
             for at in ats:
-                _write(postings.things, at * 8)
+                _write(postings.rest, at * 8)
+
+    def join(self, later: _Index) -> None:
+        """Take in what was found in later entries."""
+        numbers = self.vocabulary.join(later.vocabulary)
+        self.words += (_Postings() for _ in range(len(self.vocabulary.forms) - len(self.words)))
+        for number, postings in zip(numbers, later.words, strict=True):
+            self.words[number].join(postings)
+        for key, postings in later.values.items():
+            self.values.setdefault(key, _Postings()).join(postings)
+        for kind, size in later.sizes.items():
+            self.sizes[kind] = self.sizes.get(kind, 0) + size
+        known = {kind for kind, _ in self.kinds}
+        self.kinds += [row for row in later.kinds if row[0] not in known]
+        self.lengths += later.lengths
+        self.entries = later.entries
 
     def _enter(self, number: int, page: Thing) -> None:
         self.entries = number + 1
@@ -182,10 +264,11 @@ class _Index:
         part: list[int] = []
         size = 0
         for word in order:
-            if len(self.words[word].things) > FREQUENT:
-                self.frequent[forms[word]] = len(self.words[word].things)
+            length = len(self.words[word].things)
+            if length > FREQUENT:
+                self.frequent[forms[word]] = length
             part.append(word)
-            size += len(self.words[word].things) + 2 * len(forms[word]) + 8
+            size += length + 2 * len(forms[word]) + 8
             if size >= PART:
                 yield from self._part(part, members)
                 part, size = [], 0

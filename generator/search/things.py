@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator import names
 from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
-from generator.model import Briefing, names_of
+from generator.model import Actor, Briefing, Issue, Publisher, Topic, names_of
 
 NAME, TITLE, WORDS, TEXT, ASIDE = 10, 8, 5, 3, 1
 """How much a word counts: in a name, a title, somebody's words, our text, and what stands beside it."""
@@ -64,19 +65,17 @@ class Entry:
     positions: tuple[Thing, ...] = ()
 
 
-def entries(archive: Archive, labels: Labels) -> Iterator[Entry]:
-    """All that can be found: briefings, the oldest first, then what registries and pages hold.
+def entries(archive: Archive, labels: Labels) -> list[Callable[[], Entry]]:
+    """All that can be found, each to be made when it is called: briefings, the oldest first, then registries and pages.
 
     Args:
         archive: Without drafts, unless they are wanted.
-        labels: Is filled with the labels of the facets' values.
+        labels: Is filled with the labels of the facets' values of those that are made.
 
     """
     maker = _Maker(archive, labels)
-    for briefing in sorted(archive.briefings.values(), key=lambda b: (b.published.order if b.published else (), b.id)):
-        yield maker.briefing(briefing)
-    yield from maker.registries()
-    yield from maker.pages()
+    oldest_first = sorted(archive.briefings.values(), key=lambda b: (b.published.order if b.published else (), b.id))
+    return [*(partial(maker.briefing, briefing) for briefing in oldest_first), *maker.registries(), *maker.pages()]
 
 
 class _Maker:
@@ -260,42 +259,51 @@ class _Maker:
             },
         )  # fmt: skip
 
-    def registries(self) -> Iterator[Entry]:
+    def registries(self) -> Iterator[Callable[[], Entry]]:
         """Actors, issues, topics and publishers, each a page."""
         archive = self.archive
-        for actor in archive.actors.values():
-            own, *others = self.names[actor.id]
-            roles = [str(role.title) for role in actor.roles]
-            offices = [
-                f"{role.title}, {self.names[role.of][0]}" if role.of else str(role.title) for role in actor.roles
-            ]
-            members = [self.names[id][0] for id in actor.member_of]
-            yield self.page(
-                f"actors/{actor.id}/", "Actor", own, ", ".join([str(actor.type).capitalize(), *roles[-1:]]), others,
-                [*dict.fromkeys(offices), *members], self.facets(kind=["Actor"], actor=[actor.id]),
-            )  # fmt: skip
-        for issue in archive.issues.values():
-            topics = [self.called["topic"][topic] for topic in issue.topics]
-            yield self.page(
-                f"issues/{issue.id}/", "Issue", str(issue.name), "", [],
-                [str(issue.proposition), *([str(issue.definition)] if issue.definition else []), *topics],
-                self.facets(kind=["Issue"], issue=[issue.id], topic=issue.topics),
-            )  # fmt: skip
-        for topic in archive.topics.values():
-            yield self.page(
-                f"topics/{topic.id}/", "Topic", str(topic.name), "", [], [str(topic.description or "")],
-                self.facets(kind=["Topic"], topic=[topic.id]),
-            )  # fmt: skip
-        for publisher in archive.publishers.values():
-            country = self.names[publisher.country][0] if publisher.country else ""
-            kind = str(publisher.kind).replace("-", " ").capitalize()
-            note = ", ".join(filter(None, [kind, country]))
-            yield self.page(
-                f"publishers/{publisher.id}/", "Publisher", str(publisher.name), note, [],
-                [str(publisher.owner or "")], self.facets(kind=["Publisher"], publisher=[publisher.id]),
-            )  # fmt: skip
+        yield from (partial(self.actor, actor) for actor in archive.actors.values())
+        yield from (partial(self.issue, issue) for issue in archive.issues.values())
+        yield from (partial(self.topic, topic) for topic in archive.topics.values())
+        yield from (partial(self.publisher, publisher) for publisher in archive.publishers.values())
 
-    def pages(self) -> Iterator[Entry]:
+    def actor(self, actor: Actor) -> Entry:
+        """The page of an actor."""
+        own, *others = self.names[actor.id]
+        roles = [str(role.title) for role in actor.roles]
+        offices = [f"{role.title}, {self.names[role.of][0]}" if role.of else str(role.title) for role in actor.roles]
+        members = [self.names[id][0] for id in actor.member_of]
+        return self.page(
+            f"actors/{actor.id}/", "Actor", own, ", ".join([str(actor.type).capitalize(), *roles[-1:]]), others,
+            [*dict.fromkeys(offices), *members], self.facets(kind=["Actor"], actor=[actor.id]),
+        )  # fmt: skip
+
+    def issue(self, issue: Issue) -> Entry:
+        """The page of an issue."""
+        topics = [self.called["topic"][topic] for topic in issue.topics]
+        return self.page(
+            f"issues/{issue.id}/", "Issue", str(issue.name), "", [],
+            [str(issue.proposition), *([str(issue.definition)] if issue.definition else []), *topics],
+            self.facets(kind=["Issue"], issue=[issue.id], topic=issue.topics),
+        )  # fmt: skip
+
+    def topic(self, topic: Topic) -> Entry:
+        """The page of a topic."""
+        return self.page(
+            f"topics/{topic.id}/", "Topic", str(topic.name), "", [], [str(topic.description or "")],
+            self.facets(kind=["Topic"], topic=[topic.id]),
+        )  # fmt: skip
+
+    def publisher(self, publisher: Publisher) -> Entry:
+        """The page of a publisher."""
+        country = self.names[publisher.country][0] if publisher.country else ""
+        note = ", ".join(filter(None, [str(publisher.kind).replace("-", " ").capitalize(), country]))
+        return self.page(
+            f"publishers/{publisher.id}/", "Publisher", str(publisher.name), note, [],
+            [str(publisher.owner or "")], self.facets(kind=["Publisher"], publisher=[publisher.id]),
+        )  # fmt: skip
+
+    def pages(self) -> Iterator[Callable[[], Entry]]:
         """The site's own pages, and those that are written by hand."""
         hand = {page.id: page for page in self.archive.pages}
         own = {
@@ -308,7 +316,11 @@ class _Maker:
         }  # fmt: skip
         for id in dict.fromkeys([*own, *sorted(hand)]):
             title, text = (str(hand[id].title), plain(hand[id].body)) if id in hand else own[id]
-            yield self.page(f"{id}/", "Page", title, "", [], [text], self.facets(kind=["Page"]))
+            yield partial(self.written, id, title, text)
+
+    def written(self, id: str, title: str, text: str) -> Entry:
+        """A page of the site's own, or one that is written by hand."""
+        return self.page(f"{id}/", "Page", title, "", [], [text], self.facets(kind=["Page"]))
 
     def page(
         self, path: str, kind: str, name: str, note: str, others: Iterable[str], lines: Iterable[str],

@@ -107,13 +107,27 @@ class Vocabulary:
             found += numbers
         return found
 
-    def _number(self, word: str, tag: str) -> int:
-        form = fold(word)
+    def settle(self) -> None:
+        """Forget what is remembered for the sake of further texts."""
+        self._met.clear()
+
+    def join(self, other: Vocabulary) -> list[int]:
+        """Take in the words of another; the numbers that they have here."""
+        numbers = [self._of(form) for form in other.forms]
+        for number, stems in zip(numbers, other.stems, strict=True):
+            self.stems[number] |= stems
+        return numbers
+
+    def _of(self, form: str) -> int:
         number = self._numbers.get(form)
         if number is None:
             number = self._numbers[form] = len(self.forms)
             self.forms.append(form)
             self.stems.append(set())
+        return number
+
+    def _number(self, word: str, tag: str) -> int:
+        number = self._of(fold(word))
         if tag and _algorithm(tag):
             self.stems[number].add((_algorithm(tag), stem(word, tag)))
         return number
