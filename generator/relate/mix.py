@@ -159,11 +159,19 @@ def _voice(briefing: Briefing, source: Source, owned: Mapping[str, str]) -> tupl
 def _claims(
     briefing: Briefing, standings: Iterable[Standing], named: frozenset[str], owned: Mapping[str, str]
 ) -> Iterator[Claim]:
+    facts = {
+        source.id: (text_key(briefing, source), _voice(briefing, source, owned))
+        for source in reversed(briefing.sources)
+    }  # fmt: skip
+    known: dict[frozenset[str], tuple[tuple[Source, ...], Hangs]] = {}
+
     def rests(ids: Iterable[str]) -> tuple[tuple[Source, ...], Hangs]:
-        cited = set(ids)
+        cited = frozenset(ids)
         seen = cited - named or cited
-        found = tuple(source for source in briefing.sources if source.id in seen)
-        return found, _hangs(briefing, found, owned)
+        if seen not in known:
+            found = tuple(source for source in briefing.sources if source.id in seen)
+            known[seen] = found, _hangs(facts[source.id] for source in found)
+        return known[seen]
 
     for number, point in enumerate(briefing.summary, 1):
         yield Claim(briefing, "point", point.text, *rests(point.cites), f"point-{number}")
@@ -175,10 +183,11 @@ def _claims(
             yield Claim(briefing, "entry", entry.text, *rests(entry.cites), anchor)
 
 
-def _hangs(briefing: Briefing, sources: Iterable[Source], owned: Mapping[str, str]) -> Hangs:
-    texts = {text_key(briefing, source) for source in sources}
-    voices = {_voice(briefing, source, owned) for source in sources}
-    if len(texts) == 1:
+def _hangs(facts: Iterable[tuple[str, tuple[str, str]]]) -> Hangs:
+    """How a claim hangs on its sources, of each of which the text and the voice are given."""
+    told = list(facts)
+    voices = {voice for _, voice in told}
+    if len({text for text, _ in told}) == 1:
         return "one-source"
     if len(voices) == 1:
         return "one-owner"

@@ -12,7 +12,7 @@ from generator.dates import Date
 from generator.model import Actor, Briefing, Role
 from generator.relate import History, Relations, Shift
 from generator.views.chart import Chart, chart
-from generator.views.lists import Part, in_years, parted, year_of
+from generator.views.lists import Part, in_years, newest_first, parted, year_of
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
@@ -126,8 +126,10 @@ def pages(
         for briefing in found[actor.id].briefings:
             present[briefing].append(actor.id)
     rank: dict[str, int] = {actor.id: number for number, actor in enumerate(every)}
+    in_order = newest_first(archive)
     for actor in every:
-        yield from _actor(archive, actor, found[actor.id], present, rank)
+        filed = in_order(found[actor.id].briefings)
+        yield from _actor(archive, actor, found[actor.id], filed, present, rank)
 
 
 def by_type(actors: Iterable[Actor]) -> list[Actor]:
@@ -158,7 +160,12 @@ def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> di
 
 
 def _actor(
-    archive: Archive, actor: Actor, found: _Found, present: Mapping[str, Sequence[str]], rank: Mapping[str, int]
+    archive: Archive,
+    actor: Actor,
+    found: _Found,
+    filed: Sequence[Briefing],
+    present: Mapping[str, Sequence[str]],
+    rank: Mapping[str, int],
 ) -> Iterator[tuple[str, str, str, ActorPage | RecordPage]]:
     path = f"actors/{actor.id}/"
     by_name = found.histories
@@ -166,8 +173,6 @@ def _actor(
     chosen = {history.issue for history in spoke[:MOST_LANES]}
     histories = [history for history in by_name if history.issue in chosen]
     attributed = [s for s in found.held if not s.own_voice and s.position.stance != "not-stated"]
-    appears = found.briefings
-    filed = [briefing for briefing in archive.live if briefing.id in appears]
     others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
     company = [(archive.actors[id], others[id]) for id in sorted(others, key=lambda id: (-others[id], rank[id]))]
     ended = [role for role in actor.roles if role.to]

@@ -11,7 +11,7 @@ from generator.dates import Date
 from generator.model import Briefing, Issue
 from generator.relate import Dispute, History, Relations, Shift
 from generator.views.chart import Chart, alike, chart
-from generator.views.lists import Part, parted
+from generator.views.lists import Part, newest_first, parted
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
 
@@ -87,14 +87,16 @@ def pages(
     for path, chunk, parts in parted(every, "issues/"):
         positions: dict[str, int] = {issue.id: len(held[issue.id]) for issue in chunk}
         yield path, "issues", "Issues", IssuesPage(chunk, parts, positions, moved)
+    in_order = newest_first(archive)
     for issue in every:
+        filed = in_order({standing.briefing.id for standing in held[issue.id]})
         found = (histories[issue.id], held[issue.id], shifts[issue.id], disputes[issue.id])
-        yield from _issue(archive, issue, *found)
+        yield from _issue(issue, filed, *found)
 
 
 def _issue(
-    archive: Archive,
     issue: Issue,
+    filed: list[Briefing],
     histories: list[History],
     held: list[Standing],
     shifts: list[Shift],
@@ -106,8 +108,6 @@ def _issue(
     chosen = {history.actor for history in spoke[:lanes]}
     shown = alike(h for h in histories if h.actor in chosen)
     drawn = [history for _, group in shown for history in group]
-    appears = {standing.briefing.id for standing in held}
-    filed = [briefing for briefing in archive.live if briefing.id in appears]
     undated = [s for h in histories for s in h.undated]
     attributed = [s for h in histories for s in h.attributed]
     silent = [h for h in histories if h.unspoken]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from generator.archive import Archive
 from generator.dates import Date
+from generator.model import Briefing
 
 T = TypeVar("T")
 MOST = 100
@@ -41,6 +43,12 @@ def _ways(paths: Sequence[str], here: int) -> tuple[Part, ...]:
             parts.append(Part("…", "", here=False))
         parts.append(Part(str(n + 1), paths[n], n == here))
     return tuple(parts)
+
+
+def newest_first(archive: Archive) -> Callable[[Iterable[str]], list[Briefing]]:
+    """What puts briefings, given by their ids, into the order of the archive."""
+    place: dict[str, int] = {id: number for number, id in enumerate(archive.briefings)}
+    return lambda ids: [archive.briefings[id] for id in sorted(ids, key=place.__getitem__)]
 
 
 def by_year(
