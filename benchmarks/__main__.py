@@ -7,32 +7,42 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
-from benchmarks import contest, meter, table
+from benchmarks import contest, editing, meter, picture, table
 
-SIZES = (100, 1000)
-README = contest.HERE / "README.md"
-KNOWN = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "PyYAML", "hugo")
+SIZES = (1000, 3000, 10_000)
+PAGE = contest.HERE.parent / "docs" / "benchmarks.md"
+KNOWN = ("mkdocs", "mkdocs-material", "properdocs", "zensical", "Markdown", "Jinja2", "PyYAML", "hugo")
 """Packages whose versions are told."""
 
 
 def main() -> int:
-    """Measure all sizes; the table of the usual ones goes into the README."""
+    """Measure all sizes; the tables of the usual ones go into `docs/benchmarks.md`, with a picture."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure builds beside those of others.")
-    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="how many briefings (100 and 1000)")
+    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="how many briefings (1000, 3000 and 10000)")
     parser.add_argument("--runs", type=int, help="how often each runs (5 up to 100 briefings, 3 up to 1000, else 1)")
-    parser.add_argument(
-        "--write", action="store_true", help="write the table into benchmarks/README.md, whatever the sizes"
-    )
+    parser.add_argument("--write", action="store_true", help="write into docs/benchmarks.md, whatever the sizes")
     args = parser.parse_args()
-    sizes = {count: measured(count, args.runs or runs(count)) for count in sorted(set(args.sizes or SIZES))}
-    bases = {"wall / CPU against stock": contest.STOCK, "against Hugo": contest.HUGO}
+    found = {count: measured(count, args.runs or runs(count)) for count in sorted(set(args.sizes or SIZES))}
+    sizes = {count: measures.rows for count, measures in found.items()}
+    bases = {"against Hugo": contest.HUGO, "against the floor": contest.FLOOR}
     parts = [table.size(count, args.runs or runs(count), rows, bases) for count, rows in sizes.items()]
-    text = "\n".join(part for part in (*parts, table.growth(sizes), table.machine(*KNOWN)) if part)
+    edited = table.edited({count: measures.edited for count, measures in found.items()}, sizes, contest.HUGO)
+    text = "\n".join(part for part in (*parts, table.growth(sizes), edited, table.machine(*KNOWN)) if part)
     print(text)
     if args.write or not args.sizes:
-        README.write_text(table.inserted(README.read_text("utf-8"), text), "utf-8")
+        PAGE.write_text(table.inserted(PAGE.read_text("utf-8"), text), "utf-8")
+        (PAGE.parent / "images" / "benchmarks.svg").write_text(picture.drawn(sizes), "utf-8")
     return 0
+
+
+class Measures(NamedTuple):
+    """What was measured at one size."""
+
+    rows: list[table.Row]
+    edited: dict[str, tuple[float, int]]
+    """For each edit, and for the server, seconds on the clock and bytes of memory (0 where they weren't looked at)."""
 
 
 def runs(count: int) -> int:
@@ -40,7 +50,7 @@ def runs(count: int) -> int:
     return 5 if count <= 100 else 3 if count <= 1000 else 1
 
 
-def measured(count: int, often: int) -> list[table.Row]:
+def measured(count: int, often: int) -> Measures:
     """Run all contestants in turns, so that noise meets them alike."""
     with tempfile.TemporaryDirectory(prefix="briefings-bench-") as folder:
         work = Path(folder)
@@ -53,7 +63,15 @@ def measured(count: int, often: int) -> list[table.Row]:
                 contestant.start_anew()
                 costs[contestant.name].append(meter.run(contestant.command, contestant.folder, contest.ENV))
         contest.same_pages(each)
-        return [_row(contestant, costs[contestant.name]) for contestant in each]
+        rows = [_row(contestant, costs[contestant.name]) for contestant in each]
+        for contestant in each[1:]:
+            contestant.start_anew()  # makes room
+        edited = {}
+        for name, cost in editing.costs(work):
+            _say(f"{count} briefings, after an edit of {name}: {cost.wall:.1f} s")
+            edited[name] = (cost.wall, cost.peak)
+        edited[table.SERVED] = (editing.served(work), 0)
+        return Measures(rows, edited)
 
 
 def _row(contestant: contest.Contestant, costs: list[meter.Cost]) -> table.Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from benchmarks import hugo, maker, meter
 HERE = Path(__file__).resolve().parent
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE.parent), "NO_COLOR": "1"}
 OURS, STOCK, HUGO = "`briefings build`, cold", "stock MkDocs and Material", "Hugo"
+WITHOUT = "the same without search index"
+FLOOR = "reading and writing the same bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,13 @@ class Contestant:
 def contestants(work: Path, count: int) -> list[Contestant]:
     """Make an archive and all that the contestants need, in `work`."""
     maker.make(count, work / "content")
-    for name in ("generated", "fresh"):
+    for name in ("generated", "fresh", "unsearched"):
         (work / name).mkdir()
-    meter.run(_python("benchmarks.generate", "../content"), work / "generated", ENV)
+    meter.run(_python("benchmarks.generate", "../content", "engine"), work / "generated", ENV)
     ours = _ours(work)
     theme = next(step for step in ours if step.output == work / "themed")
     meter.run(theme.command, theme.folder, ENV)
-    return [*ours, _stock(work), _hugo(work)]
+    return [*ours, _stock(work), *_others(work), _hugo(work), _floor(work)]
 
 
 def _python(*words: str) -> tuple[str, ...]:
@@ -59,13 +62,17 @@ def _ours(work: Path) -> list[Contestant]:
     """Our whole build as a user calls it, then each of its steps on its own."""
     build = _python("generator.cli", "build", "--content", "content", "--site", "site")
     check = _python("generator.cli", "check", "--content", "../content")
-    generate = _python("benchmarks.generate", "../content")
+    unsearched = _python("benchmarks.generate", "../content", "index")
+    render = _python("benchmarks.generate", "../content", "index", "engine")
+    generate = _python("benchmarks.generate", "../content", "engine")
     convert = _python("mkdocs", "build", "--strict", "-f", "build/frames.yml", "-d", str(work / "themed"))
-    fresh = work / "fresh"
+    fresh, apart = work / "fresh", work / "unsearched"
     return [
         Contestant(OURS, build, work, work / "site", (work / "build",)),
+        Contestant(WITHOUT, unsearched, apart, apart / "site", (apart / "build",)),
         Contestant("reading, checking, proving", check, fresh, None, (fresh / "build",), step=True),
-        Contestant("the same, and writing Markdown and the search index", generate, fresh, fresh / "build", step=True),
+        Contestant("the same, and writing Markdown", render, fresh, fresh / "build", step=True),
+        Contestant("the same, and the search index", generate, fresh, fresh / "build", step=True),
         Contestant("MkDocs with our theme", convert, work / "generated", work / "themed", step=True),
     ]
 
@@ -85,6 +92,27 @@ def _stock(work: Path) -> Contestant:
     config = stock(ours, "generated/build/docs", "stock")
     (work / "stock.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
     return Contestant(STOCK, _python("mkdocs", "build", "--strict", "-f", "stock.yml"), work, work / "stock")
+
+
+def _others(work: Path) -> list[Contestant]:
+    """The other engines that build our pages, with our settings and our theme."""
+    ours = yaml.safe_load((work / "generated" / "build" / "mkdocs.yml").read_text("utf-8"))
+    each = {"ProperDocs, our theme": ("properdocs", "build", "--strict"), "Zensical, our theme": ("zensical", "build")}
+    made = []
+    for name, words in each.items():
+        engine = words[0]
+        folder = work / engine
+        shutil.copytree(work / "generated" / "build" / "docs", folder / "docs", copy_function=os.link)
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump({**ours, "site_dir": "site"}, sort_keys=False), "utf-8")
+        command = _python(*words, "-f", "mkdocs.yml")
+        made.append(Contestant(name, command, folder, folder / "site", (folder / ".cache",)))
+    return made
+
+
+def _floor(work: Path) -> Contestant:
+    """What any engine has to do: read what authors wrote and write what readers get."""
+    command = _python("benchmarks.floor", "content", "themed", "floor")
+    return Contestant(FLOOR, command, work, work / "floor")
 
 
 def _hugo(work: Path) -> Contestant:

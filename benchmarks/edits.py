@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,14 @@ def _another(field: str) -> Callable[[Any, random.Random], None]:
         entry[field] = f"{entry.get(field, 'The')} {chance.choice(['old', 'new', 'other'])}"
 
     return change
+
+
+def hub(folder: Path, chance: random.Random) -> None:  # noqa: ARG001 - there is no choice
+    """The name of the actor whom most briefings name."""
+    named = Counter(p["actor"] for path in _files(folder) for p in _read(path).get("positions", ()))
+    entries = _read(folder / "actors.yaml")
+    entries[named.most_common(1)[0][0]]["name"] += " as it is called now"
+    _write(folder / "actors.yaml", entries)
 
 
 def registry(folder: Path, chance: random.Random) -> None:

@@ -1,21 +1,30 @@
-"""Our half of a build: `python -m benchmarks.generate CONTENT` is `briefings build` without engine and index."""
+"""A part of our build: `python -m benchmarks.generate CONTENT [index] [engine]` leaves out what is named."""
 
 from __future__ import annotations
 
 import sys
 
-from generator import cli, site
+from generator import cli, pipeline, site
 
 
-def main(content: str) -> int:
-    """Check, prove and render a content folder, and write its pages into `build/` below the current folder."""
-    site.build = _nothing
+def main(content: str, *without: str) -> int:
+    """Check, prove and render a content folder, and write its pages into `build/` below the current folder.
+
+    Args:
+        content: The folder.
+        without: `index` for the search index, `engine` for the site.
+
+    """
+    if "index" in without:
+        pipeline.write_index = _nothing
+    if "engine" in without:
+        site.build = _nothing
     return cli.main(["build", "--strict", "--content", content])
 
 
 def _nothing(*_: object) -> None:
-    """Stand in for the engine."""
+    """Stand in for what is left out."""
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -69,6 +69,30 @@ def size(count: int, runs: int, rows: Sequence[Row], bases: dict[str, str]) -> s
     return f"### {_whole(count)} briefings\n\n" + "\n".join(lines) + f"\n\n{often[0].upper()}{often[1:]}.\n"
 
 
+SERVED = "a word, until `briefings serve` shows it"
+
+
+def edited(found: dict[int, dict[str, tuple[float, int]]], sizes: dict[int, Sequence[Row]], base: str) -> str:
+    """The table of builds upon older ones: seconds on the clock after each edit, and their share of another's build.
+
+    Args:
+        found: For each size and each edit, seconds, and bytes of memory.
+        sizes: The contestants of each size.
+        base: The name of the one that is compared with.
+
+    """
+    heads = [head for count in sizes for head in (f"{_whole(count)}: s", f"of {base}'s", "peak MB")]
+    lines = [" | ".join(["| an edit of", *heads, ""]).strip(), "|---|" + "---:|" * len(heads)]
+    for name in next(iter(found.values())):
+        cells = [name]
+        for count, rows in sizes.items():
+            wall, peak = found[count][name]
+            other = next(row for row in rows if row.name == base)
+            cells += [f"{wall:.2f}", f"{wall / other.wall:.2f}", _mega(peak)]
+        lines.append(" | ".join(["", *cells, ""]).strip())
+    return "### Building upon an older build\n\n" + "\n".join(lines) + "\n"
+
+
 def growth(sizes: dict[int, Sequence[Row]]) -> str:
     """How each contestant's CPU time grows from the smallest size to the largest; empty for one size."""
     counts = sorted(sizes)
