@@ -98,8 +98,8 @@ def indexed(whose: str, work: Path, name: str, seed: str) -> dict[str, float]:
     _say(f"indexing: {name}")
     told = work / f"{name}.json"
     command = [sys.executable, "-m", "benchmarks.search_index", whose, str(work / "content"), str(work / name)]
-    meter.run(command, env={"PYTHONHASHSEED": seed}, target=told)
-    return json.loads(told.read_text("utf-8"))
+    cost = meter.run(command, env={"PYTHONHASHSEED": seed}, target=told)
+    return json.loads(told.read_text("utf-8")) | {"peak": cost.peak}
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -38,7 +38,6 @@ def main(whose: str, content: Path, folder: Path) -> dict[str, float]:
     return {
         "seconds": time.perf_counter() - start,
         "archive": before,
-        "peak": _peak(),
         "briefings": len(archive.briefings),
     }
 
