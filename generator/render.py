@@ -144,6 +144,9 @@ def environment(
     return env
 
 
+Sketched = views.View | views.Sketch[views.BriefingPage]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A page that can be made."""
@@ -161,7 +164,7 @@ def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: 
     def analysis(briefing: Briefing, path: str) -> str:
         return markdown.html(briefing.analysis, _leads(archive, path)) if briefing.analysis else ""
 
-    def planned(path: str, template: str, title: str, view: views.View) -> Plan:
+    def planned(path: str, template: str, title: str, view: Sketched) -> Plan:
         src_uri = _src_uri(path, template)
         make = partial(_page, env, archive, site, src_uri, path, template, title, view)
         return Plan(src_uri, (path, template, title, view), make)
@@ -222,8 +225,9 @@ def _page(
     path: str,
     template: str,
     title: str,
-    view: views.View,
+    sketched: Sketched,
 ) -> Page:
+    view = sketched.make() if isinstance(sketched, views.Sketch) else sketched
     root = "../" * path.count("/") or "./"
     facts = {f.name: getattr(view, f.name) for f in fields(view)}
     linked = {"archive": archive, "site": site, "root": text(root), "path": path}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import os
 import traceback
 import typing
@@ -92,9 +93,11 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     entries: dict[str, Mapping[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
     complete: list[str] = []
+    said: dict[str, bytes] = {}
     for file, checked in reading.files(texts, Store(cache / "checked" if cache else None)):
         problems += checked.problems
         if isinstance(checked.made, Briefing):
+            said[checked.made.id] = checked.said
             problems += check.future_dates(checked.made, today)
             briefings.append(checked.made)
         elif isinstance(checked.made, HandPage):
@@ -112,9 +115,31 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     known.write()
     problems += found
     proved = link.with_evidence(linked, evidences)
-    utterances = relate.utterances.found(proved) if across else None
+    kept = Store(cache / "utterances" if cache else None)
+    utterances = _utterances(proved, said, kept) if across else None
     problems += relate.texts_disagree(proved, utterances or ())
     return Result(proved, _one_per_cause(problems), texts, evidences, utterances)
+
+
+def _utterances(archive: Archive, said: Mapping[str, bytes], known: Store) -> tuple[Utterance, ...]:
+    """What several quotations report: as it was found before, while nobody says anything else.
+
+    Args:
+        archive: The archive.
+        said: For each briefing, a key of what it says of who said what.
+        known: What was found before.
+
+    """
+    by_name = {quotation.name: quotation for quotation in archive.quotations}
+    shown = "\n".join(f"{quotation.name} {quotation.evidence.status}" for quotation in archive.quotations)
+    key = store.key(stamp.engine(), shown, *(said[id] for id in archive.quotations_of))
+    held = known.held().get(key)
+    if held is not None and len(by_name) == len(archive.quotations):
+        known.keep({}, [key])
+        return tuple(Utterance(tuple(by_name[name] for name in names)) for names in json.loads(held))
+    found = relate.utterances.found(archive)
+    known.keep({key: json.dumps([[version.name for version in u.versions] for u in found]).encode()}, ())
+    return found
 
 
 class _Unread:

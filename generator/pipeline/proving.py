@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import verify
 from generator.archive import Archive
@@ -376,6 +377,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
-def _name_words(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 15)
+def _name_words(name: str) -> frozenset[str]:
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 2} - _TITLES
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 2) - _TITLES

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from generator import check, model, processes, read, stamp, store
+from generator.dates import Date
 from generator.model import Briefing, HandPage
 from generator.problem import Problem
 
@@ -26,6 +27,8 @@ class Checked:
     problems: tuple[Problem, ...]
     complete: bool = True
     """Of a registry, whether all its entries are there, so that what isn't doesn't exist."""
+    said: bytes = b""
+    """Of a briefing, a key of all that it says of who said what, and where that stands."""
 
 
 def files(texts: Mapping[str, bytes], known: store.Store) -> Iterator[tuple[str, Checked]]:
@@ -68,7 +71,22 @@ def checked(file: str, data: bytes) -> Checked:
         return Checked(None, tuple(problems), complete=False)
     if file.startswith("briefings/"):
         briefing, found = check.briefing(document)
-        return Checked(briefing, (*problems, *found))
+        told = (*problems, *found)
+        return Checked(briefing, told, said=_said(briefing)) if briefing else Checked(None, told)
     kind: type[Any] = REGISTRIES[file.removesuffix(".yaml")]
     entries, found = check.registry(document, kind)
     return Checked(entries, (*problems, *found), check.complete(document))
+
+
+def _said(briefing: Briefing) -> bytes:
+    return store.key(repr(_bare((briefing.language, briefing.key_quotes, briefing.sources, briefing.events))))
+
+
+def _bare(value: object) -> object:
+    """What a noun says, without its places."""
+    if isinstance(value, tuple):
+        return tuple(map(_bare, value))
+    if isinstance(value, model.Noun):
+        names = (field.name for field in fields(value) if field.name not in ("span", "faulty"))
+        return tuple(_bare(getattr(value, name)) for name in names)
+    return None if value is None else value.text if isinstance(value, Date) else str(value)

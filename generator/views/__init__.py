@@ -12,6 +12,7 @@ from generator.views import actors, briefings, changes, home, issues, publishers
 from generator.views.actors import ActorPage, ActorsPage
 from generator.views.briefings import BriefingPage, BriefingsPage
 from generator.views.changes import ChangesPage
+from generator.views.dependencies import Sketch
 from generator.views.home import HomePage
 from generator.views.issues import IssuePage, IssuesPage
 from generator.views.publishers import PublisherListPage, PublisherPage
@@ -26,8 +27,8 @@ from generator.views.topics import TopicPage, TopicsPage
 __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
     "IssuesPage", "LanguagesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "SameWordsPage",
-    "Site", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View", "everything",
-    "hand_pages", "holdings", "letters",
+    "Site", "Sketch", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View",
+    "everything", "hand_pages", "holdings", "letters",
 ]  # fmt: skip
 
 View = (
@@ -39,7 +40,7 @@ View = (
 
 def everything(
     archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
-) -> Iterator[tuple[str, str, str, View]]:
+) -> Iterator[tuple[str, str, str, View | Sketch[BriefingPage]]]:
     """Every page of the archive but the guide: path, template, title, view.
 
     Args:
@@ -49,7 +50,7 @@ def everything(
 
     """
     made = changes.changes(archive, relations)
-    yield from chain[tuple[str, str, str, View]](
+    yield from chain[tuple[str, str, str, View | Sketch[BriefingPage]]](
         home.pages(archive, relations, made),
         briefings.pages(archive, relations, analysis),
         actors.pages(archive, relations),

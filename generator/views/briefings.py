@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive import Archive, Quotation, Standing
 from generator.model import Briefing, Issue, Topic
-from generator.relate import Kinship, Mix, Relations
+from generator.relate import Kinship, Mix, Relations, Utterance
 from generator.relate.kinship import chain
+from generator.views.dependencies import Sketch
 from generator.views.lists import Part, by_year, year_of
 from generator.views.shared import Shared, by_quotation, shared
 from generator.views.sources import SourceUse, uses
@@ -61,7 +63,7 @@ class BriefingsPage:
 
 def pages(
     archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
-) -> Iterator[tuple[str, str, str, BriefingsPage | BriefingPage]]:
+) -> Iterator[tuple[str, str, str, BriefingsPage | Sketch[BriefingPage]]]:
     """The lists of briefings, and a page for each.
 
     Args:
@@ -77,38 +79,56 @@ def pages(
     same_words = by_quotation(relations.utterances)
     for briefing in every:
         path = f"briefings/{briefing.id}/"
-        quotations = archive.quotations_of[briefing.id]
-        questions: dict[str, list[Standing]] = {}
-        for standing in archive.standings_of[briefing.id]:
-            questions.setdefault(standing.position.issue, []).append(standing)
-        row = chain(archive, briefing)
-        yield (
-            path,
-            "briefing",
-            briefing.title,
-            BriefingPage(
-                briefing=briefing,
-                quotations=quotations,
-                questions=tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
-                sources=uses(briefing),
-                mix=relations.mixes[briefing.id],
-                timeline=timeline([briefing]),
-                analysis=analysis(briefing, path),
-                superseded_by=archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
-                supersedes=archive.briefings.get(briefing.supersedes or ""),
-                checks=tuple(Counter(quotation.evidence.status for quotation in quotations).items()),
-                chain=row if len(row) > 2 else (),
-                related=relations.kinships.get(briefing.id, ()),
-                neighbours=beside.get(briefing.id, ()),
-                shared={
-                    q.quote.id: tuple(
-                        shared(utterance, q, *way) for utterance, *way in same_words[briefing.id, q.quote.id]
-                    )
-                    for q in quotations
-                    if (briefing.id, q.quote.id) in same_words
-                },
-            ),
-        )
+        reported: dict[str, tuple[tuple[Utterance, str, str], ...]] = {
+            quotation.quote.id: same_words[briefing.id, quotation.quote.id]
+            for quotation in archive.quotations_of[briefing.id]
+            if (briefing.id, quotation.quote.id) in same_words
+        }
+        mix = relations.mixes[briefing.id]
+        seen = (
+            briefing, chain(archive, briefing), relations.kinships.get(briefing.id), beside.get(briefing.id), reported,
+            mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims),
+            analysis(briefing, path) if "[" in (briefing.analysis or "") else "",  # links lead where pages are
+        )  # fmt: skip
+        make = partial(_page, archive, relations, analysis, briefing, beside.get(briefing.id, ()), reported)
+        yield path, "briefing", briefing.title, Sketch(seen, make)
+
+
+def _page(
+    archive: Archive,
+    relations: Relations,
+    analysis: Callable[[Briefing, str], str],
+    briefing: Briefing,
+    neighbours: tuple[Neighbours, ...],
+    reported: Mapping[str, tuple[tuple[Utterance, str, str], ...]],
+) -> BriefingPage:
+    quotations = archive.quotations_of[briefing.id]
+    questions: dict[str, list[Standing]] = {}
+    for standing in archive.standings_of[briefing.id]:
+        questions.setdefault(standing.position.issue, []).append(standing)
+    row = chain(archive, briefing)
+    return BriefingPage(
+        briefing=briefing,
+        quotations=quotations,
+        questions=tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
+        sources=uses(briefing),
+        mix=relations.mixes[briefing.id],
+        timeline=timeline([briefing]),
+        analysis=analysis(briefing, f"briefings/{briefing.id}/"),
+        superseded_by=archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
+        supersedes=archive.briefings.get(briefing.supersedes or ""),
+        checks=tuple(Counter(quotation.evidence.status for quotation in quotations).items()),
+        chain=row if len(row) > 2 else (),
+        related=relations.kinships.get(briefing.id, ()),
+        neighbours=neighbours,
+        shared={
+            quotation.quote.id: tuple(
+                shared(utterance, quotation, *way) for utterance, *way in reported[quotation.quote.id]
+            )
+            for quotation in quotations
+            if quotation.quote.id in reported
+        },
+    )
 
 
 def _neighbours(archive: Archive) -> dict[str, tuple[Neighbours, ...]]:

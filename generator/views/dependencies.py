@@ -16,8 +16,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -28,6 +28,18 @@ from generator.model import Actor, Briefing, HandPage, Issue, Noun, Publisher, R
 from generator.store import key
 
 Registered = Actor | Issue | Topic | Publisher
+
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch(Generic[V]):
+    """A view that is made only where its page is."""
+
+    facts: tuple[object, ...]
+    """All that it is made of."""
+    make: Callable[[], V]
 
 
 class Keys:
@@ -202,6 +214,7 @@ _TELL: dict[type, Callable[[Keys, Any, list[str]], None]] = {
     **dict.fromkeys((dict, Counter), _pairs),
     **dict.fromkeys((Actor, Issue, Topic, Publisher), _registered),
     Briefing: _briefing, Quotation: _quotation, Standing: _standing, HandPage: _hand, Role: _role,
+    Sketch: lambda keys, value, told: _items(keys, value.facts, told),
     Date: lambda _, value, told: told.append(f"date {value.text}"),
 }  # fmt: skip
 """How each type tells what it says; other nouns tell their file and place, other dataclasses their fields."""
