@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
-import traceback
 import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import jinja2
 
 from generator import (
     check,
@@ -34,7 +30,7 @@ from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.ledger import Ledger
 from generator.model import Briefing, HandPage, Page
-from generator.pipeline import reading
+from generator.pipeline import reading, templating
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import Key, prove
 from generator.pipeline.reading import REGISTRIES
@@ -176,10 +172,10 @@ def make_pages(
         site.EngineError: a template is at fault.
 
     """
-    folders = _folders(templates)
+    folders = templating.folders(templates)
     shown = archive if drafts else link.without_drafts(archive)
-    with _telling(folders):
-        for plan in render.pages(shown, relate.relations(shown), settings, _environment(folders)):
+    with templating.telling(folders):
+        for plan in render.pages(shown, relate.relations(shown), settings, templating.environment(folders)):
             yield plan.make()
 
 
@@ -212,7 +208,7 @@ def write_pages(
         OSError: the disk refuses.
 
     """
-    folders = _folders(templates)
+    folders = templating.folders(templates)
     shown = archive if drafts else link.without_drafts(archive)
     known = utterances if len(shown.quotations) == len(archive.quotations) else None
     relations = relate.relations(shown, known)
@@ -221,14 +217,12 @@ def write_pages(
     common = store.key(repr(beside)).hex()
     made = Ledger(docs.parent / "cache" / f"{docs.name}.json", docs)
     keys = dependencies.Keys(shown, written)
-    with _telling(folders):
-        env = _environment(folders)
-        for name in env.list_templates(filter_func=lambda name: name.startswith("pages/")):
-            env.get_template(name)  # compiled once for all processes
+    with templating.telling(folders):
+        env = templating.environment(folders, docs.parent / "cache" / "templates")
 
     def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
         rows = {}
-        with _telling(folders):
+        with templating.telling(folders):
             for plan in processes.of_parts(render.pages(shown, relations, settings, env), numbers):
                 key = keys.of(common, *plan.facts).hex()
                 if not made.holds(plan.src_uri, key):
@@ -242,29 +236,6 @@ def write_pages(
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
     return len(rows)
-
-
-def _folders(own: Path) -> list[str]:
-    """Where templates stand, the archive's own before the engine's."""
-    return [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
-
-
-def _environment(folders: Sequence[str]) -> jinja2.Environment:
-    return render.environment(jinja2.FileSystemLoader(folders))
-
-
-@contextlib.contextmanager
-def _telling(folders: Sequence[str]) -> Iterator[None]:
-    """What templates raise is told with its place."""
-    try:
-        yield
-    except (jinja2.TemplateError, AttributeError, TypeError) as error:
-        # Jinja puts the templates' own files and lines into the traceback.
-        frames = traceback.extract_tb(error.__traceback__)
-        places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.startswith(tuple(folders))]
-        if not places:
-            raise
-        raise site.EngineError(f"{places[-1]}: {error}") from error
 
 
 def make_index(archive: Archive, *, drafts: bool = False) -> Iterator[tuple[str, bytes]]:
