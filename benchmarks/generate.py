@@ -19,7 +19,7 @@ def main(content: str, *without: str) -> int:
         pipeline.write_index = _nothing
     if "engine" in without:
         site.build = _nothing
-    return cli.main(["build", "--strict", "--content", content])
+    return cli.main(["build", "--content", content])
 
 
 def _nothing(*_: object) -> None:

@@ -28,6 +28,7 @@ DEMO = {
     "publisher": "publishers/kaltspring-lantern/",
     "timeline": "timeline/2025/",
     "changes": "changes/",
+    "search": "search/?q=ferry+lines&stance=oppose",
 }
 """Pages of the fictional archive, and where on them the picture is taken."""
 BRIEFINGS = 300
