@@ -92,11 +92,14 @@ def add(folder: Path, chance: random.Random) -> None:
 
 
 def delete(folder: Path, chance: random.Random) -> None:
-    """A briefing less."""
-    if len(_files(folder)) > 3:
-        path = chance.choice(_files(folder))
-        path.unlink()
-        shutil.rmtree(folder / "snapshots" / path.stem, ignore_errors=True)
+    """A briefing less, which no other names."""
+    files = _files(folder)
+    texts = {path: path.read_text("utf-8") for path in files}
+    for path in chance.sample(files, k=len(files)):
+        if len(files) > 3 and not any(path.stem in text for other, text in texts.items() if other != path):
+            path.unlink()
+            shutil.rmtree(folder / "snapshots" / path.stem, ignore_errors=True)
+            return
 
 
 def rename(folder: Path, chance: random.Random) -> None:

@@ -25,7 +25,7 @@ from generator import (
     site,
     stamp,
     store,
-)  # fmt: skip
+)
 from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.ledger import Ledger
@@ -93,7 +93,7 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
     for file, checked in reading.files(texts, Store(cache / "checked" if cache else None)):
         problems += checked.problems
         if isinstance(checked.made, Briefing):
-            said[checked.made.id] = checked.said
+            said[checked.made.file] = checked.said
             problems += check.future_dates(checked.made, today)
             briefings.append(checked.made)
         elif isinstance(checked.made, HandPage):
@@ -122,13 +122,13 @@ def _utterances(archive: Archive, said: Mapping[str, bytes], known: Store) -> tu
 
     Args:
         archive: The archive.
-        said: For each briefing, a key of what it says of who said what.
+        said: For each briefing's file, a key of what it says of who said what.
         known: What was found before.
 
     """
     by_name = {quotation.name: quotation for quotation in archive.quotations}
     shown = "\n".join(f"{quotation.name} {quotation.evidence.status}" for quotation in archive.quotations)
-    key = store.key(stamp.engine(), shown, *(said[id] for id in archive.quotations_of))
+    key = store.key(stamp.engine(), shown, *(said[briefing.file] for briefing in archive.briefings.values()))
     held = known.held().get(key)
     if held is not None and len(by_name) == len(archive.quotations):
         known.keep({}, [key])
