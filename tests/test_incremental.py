@@ -14,7 +14,7 @@ from benchmarks import maker
 from benchmarks.edits import EDITS
 from generator import pipeline, publish, stamp
 
-STEPS = int(os.environ.get("BRIEFINGS_STEPS", "24"))
+STEPS = int(os.environ.get("BRIEFINGS_STEPS", "20"))
 """How many edits: more of them by hand, as in `BRIEFINGS_STEPS=500 pytest tests/test_incremental.py`."""
 DAY = date(2026, 11, 23)
 
@@ -144,7 +144,7 @@ def test_a_site_built_upon_an_older_one_is_that_of_a_build_from_nothing(tmp_path
     chance = random.Random(5)
     maker.make(12, tmp_path / "content")
     taken_over = 0
-    for name in ["", "a word in a summary", "a new address", "an actor's name"]:
+    for name in ["", "a new address", "an actor's name"]:
         if name:
             EDITS[name](tmp_path / "content", chance)
         before = {file: file.stat().st_ino for file in (tmp_path / "site").rglob("*.html")}
