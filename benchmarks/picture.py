@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from benchmarks.contest import OURS, WITHOUT
 from benchmarks.table import Row
 
-LEFT, WIDE, HIGH, GAP = 250, 470, 22, 20
+LEFT, WIDE, HIGH, GAP = 262, 470, 22, 20
 STYLE = """
 text { font: 14px system-ui, sans-serif; fill: #333 } .size { font-weight: 600 }
 .line { stroke: #999; stroke-width: 1; opacity: .5 }
@@ -32,7 +33,7 @@ def drawn(sizes: Mapping[int, Sequence[Row]]) -> str:
             y += GAP if last else 0
             parts.append(f'<text class="size" x="0" y="{y + 14:g}">{count:,} briefings</text>')
             y, last = y + HIGH + 4, count
-        kind = "bar ours" if row is sizes[count][0] else "bar"
+        kind = "bar ours" if row.name in (OURS, WITHOUT) else "bar"
         name = escape(row.name.replace("`", ""))
         parts.append(f'<text x="0" y="{y + 14:g}">{name}</text>')
         parts.append(

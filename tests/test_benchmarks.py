@@ -2,17 +2,19 @@
 
 import datetime as dt
 import itertools
+import random
 import re
 import subprocess
 import sys
 import unicodedata
 from collections import Counter, defaultdict
 from statistics import mean
+from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import ROOT, briefings
+from conftest import ROOT, briefings, tree
 
-from benchmarks import hugo, table
+from benchmarks import edits, hugo, picture, table
 from generator import pipeline
 
 UNTIL = dt.date(2026, 1, 1)
@@ -393,3 +395,34 @@ def test_hugo_gets_our_frame_without_what_is_on_the_page(site):
     assert "../" not in re.sub(r'"base": "[^"]*"|"search": "[^"]*"', "", made)
     with pytest.raises(ValueError, match="the frame has no"):
         hugo.layout("<p>No page of ours</p>", "/")
+
+
+def test_edits_are_told_beside_the_build_of_another():
+    made = table.edited({1000: {"a title": (1.0, 50_000_000)}}, {1000: [OURS, OTHER]}, "other")
+    assert "| an edit of | 1,000: s | of other's | peak MB |" in made
+    assert "| a title | 1.00 | 0.50 | 50 |" in made
+
+
+def test_the_picture_has_a_bar_for_each_contestant_as_long_as_its_time_is():
+    step = table.Row("a step", wall=1, cpu=1, peak=1, step=True)
+    fast, slow = (table.Row(f"<{name}>", wall=wall, cpu=1, peak=1) for name, wall in (("fast", 1), ("slow", 100)))
+    drawn = ET.fromstring(picture.drawn({1000: [fast, slow, step]}))
+    space = "{http://www.w3.org/2000/svg}"
+    widths = [float(bar.get("width")) for bar in drawn.iter(f"{space}rect")]
+    assert widths == [2, picture.WIDE]
+    assert {"<fast>", "<slow>", "100 s"} < {text.text for text in drawn.iter(f"{space}text")}
+
+
+@pytest.mark.parametrize("name", edits.EDITS)
+def test_an_edit_changes_the_archive_and_leaves_it_readable(tmp_path, name):
+    made(tmp_path / "content", 12)
+    (tmp_path / "content/pages").mkdir(exist_ok=True)
+    before = tree(tmp_path / "content")
+    for seed in range(20):  # an edit may find nothing to do
+        edits.EDITS[name](tmp_path / "content", random.Random(seed))
+        if tree(tmp_path / "content") != before:
+            break
+    else:
+        pytest.fail("nothing was edited")
+    codes = {problem.code for problem in pipeline.load(tmp_path / "content", UNTIL).problems}
+    assert codes.isdisjoint({"yaml-syntax", "wrong-type", "unknown-field", "missing-field", "wrong-value"})
