@@ -91,26 +91,32 @@ def add(folder: Path, chance: random.Random) -> None:
         shutil.copytree(folder / "snapshots" / path.stem, folder / "snapshots" / name)
 
 
+def _unnamed(folder: Path, chance: random.Random) -> Path | None:
+    """A briefing that no other names, if there are enough of them."""
+    texts = {path: path.read_text("utf-8") for path in _files(folder)}
+    for path in chance.sample(sorted(texts), k=len(texts)):
+        if len(texts) > 3 and not any(path.stem in text for other, text in texts.items() if other != path):
+            return path
+    return None
+
+
 def delete(folder: Path, chance: random.Random) -> None:
-    """A briefing less, which no other names."""
-    files = _files(folder)
-    texts = {path: path.read_text("utf-8") for path in files}
-    for path in chance.sample(files, k=len(files)):
-        if len(files) > 3 and not any(path.stem in text for other, text in texts.items() if other != path):
-            path.unlink()
-            shutil.rmtree(folder / "snapshots" / path.stem, ignore_errors=True)
-            return
+    """A briefing less."""
+    if path := _unnamed(folder, chance):
+        path.unlink()
+        shutil.rmtree(folder / "snapshots" / path.stem, ignore_errors=True)
 
 
 def rename(folder: Path, chance: random.Random) -> None:
     """A briefing under another address, to which the former one leads."""
-    path, fields = _some(folder, chance)
-    name = f"{path.stem[:40].rstrip('-')}-{chance.randrange(10**6)}"
-    fields["former_ids"] = [*fields.get("former_ids", ()), path.stem]
-    path.unlink()
-    _write(path.with_name(f"{name}.yaml"), fields)
-    if (folder / "snapshots" / path.stem).is_dir():
-        (folder / "snapshots" / path.stem).rename(folder / "snapshots" / name)
+    if path := _unnamed(folder, chance):
+        fields = _read(path)
+        name = f"{path.stem[:40].rstrip('-')}-{chance.randrange(10**6)}"
+        fields["former_ids"] = [*fields.get("former_ids", ()), path.stem]
+        path.unlink()
+        _write(path.with_name(f"{name}.yaml"), fields)
+        if (folder / "snapshots" / path.stem).is_dir():
+            (folder / "snapshots" / path.stem).rename(folder / "snapshots" / name)
 
 
 def withdraw(folder: Path, chance: random.Random) -> None:

@@ -6,11 +6,10 @@ had then. A ledger that is missing or damaged says nothing, so all is made again
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from generator import sealed
 
 Row = tuple[str, int, int]
 """A key of what a file was made of, its size in bytes, and when it was last written, in nanoseconds."""
@@ -47,13 +46,8 @@ class Ledger:
             OSError: the disk refuses.
 
         """
-        if rows == self._rows:
-            return
-        body = json.dumps([str(self.folder.resolve()), rows], separators=(",", ":"))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        new = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
-        new.write_text(f"{_seal(body)}\n{body}", "utf-8")
-        new.replace(self.path)
+        if rows != self._rows:
+            sealed.write(self.path, [str(self.folder.resolve()), rows])
 
 
 def look(path: Path) -> tuple[int, int]:
@@ -66,15 +60,5 @@ def look(path: Path) -> tuple[int, int]:
 
 
 def _read(path: Path, folder: str) -> dict[str, Row]:
-    try:
-        seal, _, body = path.read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    if seal != _seal(body):
-        return {}
-    where, rows = json.loads(body)
+    where, rows = sealed.read(path) or ("", {})
     return {name: tuple(row) for name, row in rows.items()} if where == folder else {}
-
-
-def _seal(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 import unicodedata
 from functools import cache as once
 from pathlib import Path
 from typing import Any
 
-from generator import evidence, verify
+from generator import evidence, sealed, verify
 from generator.evidence import Directive, Evidence, Passage
 
 
@@ -23,7 +22,7 @@ class Cache:
     def __init__(self, path: Path | None = None) -> None:
         """Read the file at `path`; without one, remember nothing."""
         self.path = path
-        self._known: dict[str, dict[str, Any]] = _read(path) if path else {}
+        self._known: dict[str, dict[str, Any]] = (sealed.read(path, _rules()) if path else None) or {}
         self._used: dict[str, dict[str, Any]] = {}
 
     def get(self, digest: str, claim: verify.Claim) -> Evidence | None:
@@ -56,31 +55,11 @@ class Cache:
             OSError: the disk refuses.
 
         """
-        if not self.path or self._used == self._known:
-            return
-        body = json.dumps(self._used, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        new = self.path.with_name(f"{self.path.name}.{hashlib.sha256(body.encode()).hexdigest()[:12]}")
-        new.write_text(f"{_seal(body)}\n{body}", "utf-8")
-        new.replace(self.path)
+        if self.path and self._used != self._known:
+            sealed.write(self.path, self._used, _rules())
 
 
 _KEPT = ("status", "parts", "sentence", "marks", "lost", "around", "directive", "shown_speaker")
-
-
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        seal, _, body = path.read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    if seal != _seal(body):
-        return {}
-    known: dict[str, dict[str, Any]] = json.loads(body)
-    return known
-
-
-def _seal(body: str) -> str:
-    return hashlib.sha256(f"{_rules()}\n{body}".encode()).hexdigest()
 
 
 @once
