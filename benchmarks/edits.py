@@ -53,7 +53,7 @@ def title(folder: Path, chance: random.Random) -> None:
 
 
 def quote(folder: Path, chance: random.Random) -> None:
-    """The words of a quotation, and with them its snapshot; or what is said of it."""
+    """What is said of a quotation."""
     path, fields = _some(folder, chance)
     quotes = [quote for quote in fields.get("key_quotes", ()) if "note" not in quote]
     if quotes:
@@ -72,7 +72,7 @@ def position(folder: Path, chance: random.Random) -> None:
 
 
 def redate(folder: Path, chance: random.Random) -> None:
-    """The day of an event, of a source, or of publication."""
+    """The day of an event, or of publication."""
     path, fields = _some(folder, chance)
     day = f"{chance.randrange(2020, 2026)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
     places = [*(event for event in fields.get("events", ()) if "date" in event), fields]

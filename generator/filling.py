@@ -91,9 +91,7 @@ def fill(
             rows[name] = (key, *look(path))
         return rows
 
-    rows: dict[str, Row] = {}
-    for some in processes.shared(work, len(pages)):
-        rows |= some
+    rows = processes.merged(work, len(pages))
     if before:
         before.save(rows)
 

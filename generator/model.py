@@ -5,7 +5,8 @@ The docstring below a field is its description for authors. A field without a de
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, get_args
 
 from generator.dates import Date
@@ -103,6 +104,10 @@ class Noun:
     """From its first field to its last."""
     faulty: frozenset[str] = field(default=frozenset(), metadata=_DERIVED)
     """Fields that are told to be wrong already: no rule judges what would rest on them."""
+
+    def facts(self) -> Iterator[Any]:
+        """What it says, without where it stands and what couldn't be read."""
+        return (getattr(self, field.name) for field in fields(self) if field.name not in ("span", "faulty"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

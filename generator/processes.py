@@ -15,6 +15,8 @@ from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 Work = Callable[[Iterator[int]], T]
 """Is given the numbers of the parts that are its own, ascending, each when it asks for it, and without end: it stops
 where the work does (`of_parts`)."""
@@ -63,6 +65,14 @@ def shared(work: Work[T], items: int) -> list[T]:
         for child in children:
             child.end()
         gc.unfreeze()
+
+
+def merged(work: Work[dict[K, V]], items: int) -> dict[K, V]:
+    """As `shared`, for work that gives a mapping: what all processes give, in one."""
+    found: dict[K, V] = {}
+    for some in shared(work, items):
+        found |= some
+    return found
 
 
 def of_parts(items: Iterable[T], numbers: Iterator[int]) -> Iterator[T]:

@@ -230,9 +230,7 @@ def write_pages(
                 rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
         return rows
 
-    rows: dict[str, ledger.Row] = {}
-    for some in processes.shared(work, len(shown.briefings)):
-        rows |= some
+    rows = processes.merged(work, len(shown.briefings))
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
     return len(rows)

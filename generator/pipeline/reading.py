@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from generator import check, model, processes, read, stamp, store
@@ -50,9 +50,7 @@ def files(texts: Mapping[str, bytes], known: store.Store) -> Iterator[tuple[str,
         mine = processes.of_parts(missing, numbers)
         return {keys[file]: zlib.compress(pickle.dumps(checked(file, texts[file]), 5), 1) for file in mine}
 
-    made: dict[bytes, bytes] = {}
-    for some in processes.shared(work, len(missing)):
-        made |= some
+    made = processes.merged(work, len(missing))
     known.keep(made, keys.values())
     for file, key in keys.items():
         yield file, pickle.loads(zlib.decompress(made[key] if key in made else held[key]))  # noqa: S301 - sealed, ours
@@ -87,6 +85,5 @@ def _bare(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_bare, value))
     if isinstance(value, model.Noun):
-        names = (field.name for field in fields(value) if field.name not in ("span", "faulty"))
-        return tuple(_bare(getattr(value, name)) for name in names)
+        return tuple(map(_bare, value.facts()))
     return None if value is None else value.text if isinstance(value, Date) else str(value)

@@ -63,9 +63,7 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     def work(numbers: Iterator[int]) -> dict[int, _Slice]:
         return {n: _slice(every, bounds[n], bounds[n + 1], labels) for n in takewhile(SLICES.__gt__, numbers)}
 
-    slices: dict[int, _Slice] = {}
-    for some in processes.shared(work, len(every)):
-        slices |= some
+    slices = processes.merged(work, len(every))
     told = hashlib.sha256()
     index = _Index()
     for _, found in sorted(slices.items()):

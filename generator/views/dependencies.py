@@ -123,12 +123,9 @@ class Keys:
         return told
 
 
-def _inside(noun: object) -> Iterator[object]:
-    """What a noun says, without its places."""
-    for field in fields(noun):  # type: ignore[arg-type]
-        value = getattr(noun, field.name)
-        if field.name in ("span", "faulty"):
-            continue
+def _inside(noun: Noun) -> Iterator[object]:
+    """What a noun says, and those in it, without their places."""
+    for value in noun.facts():
         if isinstance(value, tuple) and any(isinstance(item, Noun) for item in value):
             yield tuple(tuple(_inside(item)) for item in value)
         else:
