@@ -81,10 +81,14 @@ def redate(folder: Path, chance: random.Random) -> None:
     _write(path, fields)
 
 
+def _another_name(path: Path, chance: random.Random) -> str:
+    return f"{path.stem[:40].rstrip('-')}-{chance.randrange(10**6)}"
+
+
 def add(folder: Path, chance: random.Random) -> None:
     """A briefing more: a copy of one, with its snapshots, under another name."""
     path, fields = _some(folder, chance)
-    name = f"{path.stem[:40].rstrip('-')}-{chance.randrange(10**6)}"
+    name = _another_name(path, chance)
     fields = {key: value for key, value in fields.items() if key not in ("supersedes", "former_ids")}
     _write(path.with_name(f"{name}.yaml"), fields | {"title": f"{fields['title']} once more"})
     if (folder / "snapshots" / path.stem).is_dir():
@@ -111,7 +115,7 @@ def rename(folder: Path, chance: random.Random) -> None:
     """A briefing under another address, to which the former one leads."""
     if path := _unnamed(folder, chance):
         fields = _read(path)
-        name = f"{path.stem[:40].rstrip('-')}-{chance.randrange(10**6)}"
+        name = _another_name(path, chance)
         fields["former_ids"] = [*fields.get("former_ids", ()), path.stem]
         path.unlink()
         _write(path.with_name(f"{name}.yaml"), fields)

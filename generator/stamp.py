@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
-import json
 import os
 import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from generator import sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Stamp:
 def load(path: Path) -> Stamp | None:
     """The stamp in a file; None where there is none that can be read."""
     try:
-        return Stamp(**json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return Stamp(**sealed.read(path))
+    except TypeError:  # there is none, or another engine wrote it
         return None
 
 
@@ -45,10 +46,7 @@ def save(stamp: Stamp, path: Path) -> None:
         OSError: the disk refuses.
 
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.write_text(json.dumps(asdict(stamp)), "utf-8")
-    new.replace(path)
+    sealed.write(path, asdict(stamp))
 
 
 def read(paths: Iterable[Path], facts: Iterable[object]) -> str:
