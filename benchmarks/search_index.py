@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from benchmarks import contest
-from generator import link, pipeline, site
+from generator import link, pipeline, publish, search, site
 from generator.archive import Archive
 
 UNTIL = dt.date(2100, 1, 1)
@@ -48,7 +48,7 @@ def _peak() -> int:
 
 def ours(archive: Archive, folder: Path) -> None:
     """Our index, as a build writes it, with the script that asks it."""
-    pipeline.write_index(pipeline.make_index(archive), folder)
+    publish.files(search.files(archive), folder / search.FOLDER)
     engine = folder / "assets" / "js" / "find.js"
     engine.parent.mkdir(exist_ok=True)
     shutil.copy(site.TEMPLATES / "theme" / "assets" / "js" / "find.js", engine)

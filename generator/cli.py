@@ -366,15 +366,14 @@ def _build(args: argparse.Namespace) -> int:
     if result.failed(strict=args.strict):
         print(f"nothing was built; {place} is as it was", file=sys.stderr)
         return CONTENT
-    archive, utterances, written = result.archive, result.utterances, result.written
-    del result  # and the bytes of all files with it
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
     with lock.folder(
         BUILD / "docs", lambda: print("another build is at work here; waiting …", file=sys.stderr)
     ) as held:
-        config, pages = pipeline.generate(archive, BUILD, place, written, utterances, drafts=args.drafts)
-        number = len(archive.briefings)
-        del archive, utterances
+        shown, number = pipeline.shown(result, drafts=args.drafts), len(result.archive.briefings)
+        del result  # and the bytes of all files with it
+        config, pages = pipeline.generate(shown, BUILD, place)
+        del shown
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
         site.build(config, place, (held,), offline.make if args.offline else lambda _: None)
         if read and read == _stamped(args):  # else somebody has saved meanwhile

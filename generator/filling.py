@@ -41,12 +41,11 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list
         OSError: the disk refuses.
 
     """
-    longest_first = sorted(places, key=lambda place: -len(place))
     found: dict[frames.Kind, list[tuple[int, str]]] = {}
     for src_uri in src_uris:
         text = (docs / src_uri).read_text("utf-8")
         with _told(src_uri):
-            found.setdefault(frames.kind(src_uri, text, longest_first), []).append((len(text), src_uri))
+            found.setdefault(frames.kind(src_uri, text, places), []).append((len(text), src_uri))
     made = []
     for kind, pages in found.items():
         _, example = min(pages)
@@ -56,7 +55,7 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list
 
 def fill(
     docs: Path, site: Path, found: Iterable[Group], files: Iterable[str] = (), before: Ledger | None = None
-) -> None:
+) -> dict[frames.Kind, frames.Frame]:
     """Write the pages that the engine didn't build into the site, and take its probes out.
 
     Args:
@@ -65,6 +64,9 @@ def fill(
         found: The pages by their kind.
         files: The paths of files of `docs` that are to be copied as they are.
         before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
+
+    Returns:
+        The frames of all kinds.
 
     Raises:
         frames.FrameError: the theme or a page is of a sort that frames can't follow.
@@ -85,7 +87,7 @@ def fill(
             if before and before.holds(name, key):
                 _take(before.now / name, path)
             elif frame:
-                path.write_bytes(_filled(docs, src_uri, frame).encode())
+                path.write_bytes(filled((docs / src_uri).read_text("utf-8"), src_uri, frame).encode())
             else:
                 shutil.copyfile(docs / src_uri, path)
             rows[name] = (key, *look(path))
@@ -94,6 +96,7 @@ def fill(
     rows = processes.merged(work, len(pages))
     if before:
         before.save(rows)
+    return {group.kind: frame for group, frame in framed.items()}
 
 
 def _take(old: Path, new: Path) -> None:
@@ -110,7 +113,7 @@ def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:
     with _told(f"the frame of pages like {group.example}"):
         frame = frames.Frame(group.kind, probe.read_text("utf-8"))
     example = _built(site, frames.address(group.example)).read_text("utf-8")
-    if _lines(_filled(docs, group.example, frame)) != _lines(example):
+    if _lines(filled((docs / group.example).read_text("utf-8"), group.example, frame)) != _lines(example):
         raise frames.FrameError(f"{group.example}: the theme or an extension writes more into a page than frames know")
     probe.unlink()
     for folder in probe.relative_to(site).parents:
@@ -119,9 +122,20 @@ def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:
     return frame
 
 
-def _filled(docs: Path, src_uri: str, frame: frames.Frame) -> str:
+def filled(text: str, src_uri: str, frame: frames.Frame) -> str:
+    """A page in its frame.
+
+    Args:
+        text: Its Markdown.
+        src_uri: The path of its Markdown.
+        frame: The frame of its kind.
+
+    Raises:
+        frames.FrameError: it is not as our templates write pages.
+
+    """
     with _told(src_uri):
-        page = conversion.page((docs / src_uri).read_text("utf-8"))
+        page = conversion.page(text)
     return frame.fill(page, frames.address(src_uri))
 
 

@@ -75,14 +75,14 @@ def kind(src_uri: str, text: str, places: Collection[str]) -> Kind:
     Args:
         src_uri: The path of its Markdown.
         text: Its Markdown.
-        places: The addresses of the nav, the longest first.
+        places: The addresses of the nav.
 
     Raises:
         conversion.ConversionError: the page is not as our templates write pages.
 
     """
     where = address(src_uri)
-    place = next((place for place in places if where.startswith(place)), "")
+    place = max((place for place in places if where.startswith(place)), key=len, default="")
     front, begin = conversion.head(text)
     return Kind(
         place, where.count("/", len(place)), src_uri.endswith("/index.md"), tuple(front.own), front.common,

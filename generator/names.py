@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -36,6 +37,7 @@ def looks(name: str) -> str:
     return " ".join((plain if plain.isascii() else plain.translate(_ALIKE)).split())
 
 
+@functools.cache
 def language(tag: str) -> str:
     """The English name of a language, or its tag."""
     try:

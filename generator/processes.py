@@ -75,11 +75,11 @@ def merged(work: Work[dict[K, V]], items: int) -> dict[K, V]:
     return found
 
 
-def of_parts(items: Iterable[T], numbers: Iterator[int]) -> Iterator[T]:
-    """The items that belong to parts with these numbers."""
+def of_parts(items: Iterable[T], numbers: Iterator[int], size: int = PART) -> Iterator[T]:
+    """The items that belong to parts of this size with these numbers."""
     mine = next(numbers)
     for number, item in enumerate(items):
-        part = number // PART
+        part = number // size
         if part > mine:
             mine = next(numbers)
         if part == mine:

@@ -161,16 +161,13 @@ class Plan:
 def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
     """All pages of the archive, each to be made or not."""
 
-    def analysis(briefing: Briefing, path: str) -> str:
-        return markdown.html(briefing.analysis, _leads(archive, path)) if briefing.analysis else ""
-
     def planned(path: str, template: str, title: str, view: Sketched) -> Plan:
         src_uri = _src_uri(path, template)
         make = partial(_page, env, archive, site, src_uri, path, template, title, view)
         return Plan(src_uri, (path, template, title, view), make)
 
     hand = views.hand_pages(archive)
-    for page in views.everything(archive, relations, analysis):
+    for page in views.everything(archive, relations, partial(_analysis, archive)):
         yield planned(*page)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
@@ -182,6 +179,19 @@ def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: 
     for briefing in archive.briefings.values():
         for former in briefing.former_ids:
             yield _file(f"briefings/{former}/index.html", (briefing,), partial(_redirect, briefing))
+
+
+def briefing(
+    archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment, of: Briefing
+) -> Page:
+    """The page of one briefing, made without those of others."""
+    view = views.briefings.page(archive, relations, partial(_analysis, archive), of)
+    path = f"briefings/{of.id}/"
+    return _page(env, archive, site, _src_uri(path, "briefing"), path, "briefing", of.title, view)
+
+
+def _analysis(archive: Archive, briefing: Briefing, path: str) -> str:
+    return markdown.html(briefing.analysis, _leads(archive, path)) if briefing.analysis else ""
 
 
 def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:

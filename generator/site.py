@@ -111,7 +111,10 @@ def write_serve_config(base: Path, build: Path, content: Path, *, drafts: bool) 
 
     Its pages stand apart from `build/docs`, so that a build meanwhile is no concern of the server.
     """
-    options = {"content": str(content.resolve()), "templates": str(Path("templates").resolve()), "drafts": drafts}
+    options = {
+        "content": str(content.resolve()), "templates": str(Path("templates").resolve()), "drafts": drafts,
+        "first": True,
+    }  # fmt: skip
     stated, engine = _read(base), _read(CONFIG)
     theme = _theme(settings(base), base)
     if isinstance(stated.get("theme"), dict):  # the rest is inherited

@@ -28,7 +28,7 @@ def generated(content, build, *, drafts=False):
     result = pipeline.load(content, DAY, build / "cache")
     if result.failed():
         return False
-    pipeline.generate(result.archive, build, build / "site", result.written, result.utterances, drafts=drafts)
+    pipeline.generate(pipeline.shown(result, drafts=drafts), build, build / "site")
     return True
 
 

@@ -22,7 +22,7 @@ def archive():
 
 @pytest.fixture(scope="module")
 def entries(archive):
-    return [made() for made in things.entries(archive, {})]
+    return [of.make() for of in things.entries(archive, {})[1]]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from generator.link.gather import Evidences, gather, newest, own_voice, without_
 from generator.model import Actor, Briefing, HandPage, Issue, Publisher, Topic
 from generator.problem import Problem, Span
 
-__all__ = ["Evidences", "archive", "own_voice", "with_evidence", "without_drafts"]
+__all__ = ["Evidences", "archive", "own_voice", "with_briefing", "with_evidence", "without_drafts"]
 
 Named = TypeVar("Named", Actor, Issue, Topic, Publisher)
 RULES = (*of_actors.RULES, *of_briefings.RULES, *positions.RULES)
@@ -88,6 +88,20 @@ def _superseded_by(briefings: Iterable[Briefing]) -> dict[str, str]:
 def with_evidence(linked: Archive, evidences: Evidences) -> Archive:
     """The same archive, each quotation and each piece of evidence with what was proved of it."""
     return gather(linked, evidences)
+
+
+def with_briefing(linked: Archive, briefing: Briefing, evidences: Evidences) -> Archive:
+    """The archive with one briefing in the place of what it was, for that briefing's own page.
+
+    Lists of all quotations and positions, and who supersedes whom, are left as they were.
+    """
+    briefings = {**linked.briefings, briefing.id: briefing}
+    own = gather(dataclasses.replace(linked, briefings={briefing.id: briefing}), evidences)
+    return dataclasses.replace(
+        linked, briefings={b.id: b for b in sorted(briefings.values(), key=newest)},
+        quotations_of={**linked.quotations_of, **own.quotations_of},
+        standings_of={**linked.standings_of, **own.standings_of},
+    )  # fmt: skip
 
 
 def without_drafts(linked: Archive) -> Archive:

@@ -163,6 +163,30 @@ def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(kept, key=lambda problem: problem.order))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers get to see of an archive."""
+
+    archive: Archive
+    relations: relate.Relations
+    """What follows from it across its briefings."""
+    written: Mapping[str, bytes]
+    """A key of the bytes of each content file, by path."""
+
+
+def shown(result: Result, *, drafts: bool = False) -> Shown:
+    """What is shown of a content folder.
+
+    Args:
+        result: What became of it.
+        drafts: Whether drafts are shown.
+
+    """
+    archive = result.archive if drafts else link.without_drafts(result.archive)
+    known = result.utterances if len(archive.quotations) == len(result.archive.quotations) else None
+    return Shown(archive, relate.relations(archive, known), result.written)
+
+
 def make_pages(
     archive: Archive, settings: Site, *, drafts: bool = False, templates: Path = Path("templates")
 ) -> Iterator[Page]:
@@ -179,25 +203,13 @@ def make_pages(
             yield plan.make()
 
 
-def write_pages(
-    archive: Archive,
-    settings: Site,
-    docs: Path,
-    written: Mapping[str, bytes],
-    utterances: tuple[Utterance, ...] | None = None,
-    *,
-    drafts: bool = False,
-    templates: Path = Path("templates"),
-) -> int:
-    """Render the pages of the archive into a folder, those whose facts have changed; in several processes.
+def write_pages(of: Shown, settings: Site, docs: Path, *, templates: Path = Path("templates")) -> int:
+    """Render the pages of an archive into a folder, those whose facts have changed; in several processes.
 
     Args:
-        archive: The archive.
+        of: What is shown.
         settings: What pages have to know of the engine's settings.
         docs: The folder; what its files were made of stands in the folder `cache` beside it.
-        written: A key of the bytes of each content file, by path.
-        utterances: What several quotations of the archive report, where that is known.
-        drafts: Whether drafts are shown.
         templates: The archive's own templates, which come before the engine's; there need be none.
 
     Returns:
@@ -209,47 +221,51 @@ def write_pages(
 
     """
     folders = templating.folders(templates)
-    shown = archive if drafts else link.without_drafts(archive)
-    known = utterances if len(shown.quotations) == len(archive.quotations) else None
-    relations = relate.relations(shown, known)
-    every = written if len(folders) > 1 else {}  # it isn't known what the archive's own templates look up
+    every = of.written if len(folders) > 1 else {}  # it isn't known what the archive's own templates look up
     beside = (stamp.engine(), stamp.read(map(Path, folders), ()), repr(settings), tuple(sorted(every.items())))
     common = store.key(repr(beside)).hex()
     made = Ledger(docs.parent / "cache" / f"{docs.name}.json", docs)
-    keys = dependencies.Keys(shown, written)
+    keys = dependencies.Keys(of.archive, of.written)
     with templating.telling(folders):
         env = templating.environment(folders, docs.parent / "cache" / "templates")
 
     def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
         rows = {}
         with templating.telling(folders):
-            for plan in processes.of_parts(render.pages(shown, relations, settings, env), numbers):
+            for plan in processes.of_parts(render.pages(of.archive, of.relations, settings, env), numbers):
                 key = keys.of(common, *plan.facts).hex()
                 if not made.holds(plan.src_uri, key):
                     publish.pages([plan.make()], docs)
                 rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
         return rows
 
-    rows = processes.merged(work, len(shown.briefings))
+    rows = processes.merged(work, len(of.archive.briefings))
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
     return len(rows)
 
 
-def make_index(archive: Archive, *, drafts: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Make the search index, file after file."""
-    return search.files(archive if drafts else link.without_drafts(archive))
+def write_index(of: Shown, docs: Path) -> None:
+    """Write the search index of an archive into the folder of its pages, what has changed of it.
 
-
-def write_index(made: Iterable[tuple[str, bytes]], docs: Path) -> None:
-    """Write a search index into a folder of pages, or of a site.
+    Args:
+        of: What is shown.
+        docs: The folder; what is remembered stands in the folder `cache` beside it.
 
     Raises:
         OSError: the disk refuses.
 
     """
-    folder = docs / search.FOLDER
-    publish.prune(folder, set(publish.files(made, folder)))
+    cache, folder = docs.parent / "cache", docs / search.FOLDER
+    made = Ledger(cache / f"search-of-{docs.name}.json", folder)
+    keys = dependencies.Keys(of.archive, of.written)
+    rows = {}
+    for file in search.index(of.archive, Store(cache / f"search-of-{docs.name}"), keys.of):
+        if not made.holds(file.name, file.digest.hex()):
+            publish.files([(file.name, file.packed())], folder)
+        rows[file.name] = (file.digest.hex(), *ledger.look(folder / file.name))
+    publish.prune(folder, rows)
+    made.save(rows)
 
 
 def site_settings(config: Mapping[str, Any]) -> Site:
@@ -283,24 +299,13 @@ def reads(content: Path) -> tuple[list[Path], list[str]] | None:
     return paths, [today().isoformat(), repr(config)]
 
 
-def generate(
-    archive: Archive,
-    build: Path,
-    place: Path,
-    written: Mapping[str, bytes],
-    utterances: tuple[Utterance, ...] | None = None,
-    *,
-    drafts: bool = False,
-) -> tuple[Path, int]:
+def generate(of: Shown, build: Path, place: Path) -> tuple[Path, int]:
     """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
 
     Args:
-        archive: The archive.
+        of: What is shown.
         build: The folder.
         place: Where the site will stand.
-        written: A key of the bytes of each content file, by path.
-        utterances: What several quotations of the archive report, where that is known.
-        drafts: Whether drafts are shown.
 
     Returns:
         The settings file, and the number of pages.
@@ -308,8 +313,8 @@ def generate(
     """
     base = config_file()
     docs = build / "docs"
-    number = write_pages(archive, site_settings(site.settings(base)), docs, written, utterances, drafts=drafts)
-    write_index(make_index(archive, drafts=drafts), docs)
+    number = write_pages(of, site_settings(site.settings(base)), docs)
+    write_index(of, docs)
     return site.write_config(base, build, place), number
 
 

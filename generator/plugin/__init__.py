@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
-import shutil
 import signal
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from generator import lock, pipeline, publish, report, search, site
-from generator.archive import Archive
 from generator.model import Page
+from generator.pipeline import saving
+from generator.plugin import serving
 from generator.plugin.frames import FramesConfig, FramesPlugin
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -34,6 +34,9 @@ class BriefingsConfig(FramesConfig):  # type: ignore[no-untyped-call]
     """The archive's own templates, relative to `mkdocs.yml`; there need be none."""
     drafts = config_options.Type(bool, default=False)
     """Whether drafts are shown."""
+    first = config_options.Type(bool, default=False)
+    """Whether a server shows a saved briefing at once, and builds the rest behind it; for settings that have no other
+    plugin, whose `docs_dir` is the server's own."""
 
 
 class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
@@ -49,9 +52,11 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.served = False
         self.finished = False
         self.held = contextlib.ExitStack()
-        self.archive: Archive | None = None
-        self.writing = threading.Lock()
-        """Held while files of the index are put in their places."""
+        self.shown: pipeline.Shown | None = None
+        self.server: serving.Server | None = None
+        self.seen: serving.Looks = {}
+        """How all files looked that the first build of a server read."""
+        self.indexing: threading.Thread | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what MkDocs was called for; it ends as tidily when asked to as at Ctrl-C."""
@@ -61,7 +66,9 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
         self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
-        self.archive = None
+        self.shown = None
+        if self.command == "serve" and not self.served:
+            self.seen = serving.look(self._read(config))
         try:
             self._generate(config)
         except PluginError as error:
@@ -73,7 +80,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             publish.prune(Path(config.docs_dir), names, search.FOLDER)
             config.nav = [{"Home": "index.md"}]
         self.place = Path(config.site_dir)
-        self.old = _last(self.place) if self.command == "serve" else None
+        self.old = serving.last_good(self.place) if self.command == "serve" else None
         if self.command == "build" and not self.dirty:
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
@@ -91,20 +98,12 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
                 raise PluginError(f"the content is at fault; nothing was built\n{told}")
             if told:
                 log.info("\n%s", told)
-            self.archive = result.archive
-            pipeline.write_pages(
-                result.archive,
-                pipeline.site_settings(dict(config)),
-                Path(config.docs_dir),
-                result.written,
-                result.utterances,
-                drafts=self.config.drafts,
-                templates=self._path(config, self.config.templates),
-            )
+            self.shown = pipeline.shown(result, drafts=self.config.drafts)
+            del result  # and the bytes of all files with it
+            docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
+            pipeline.write_pages(self.shown, pipeline.site_settings(dict(config)), docs, templates=templates)
             if self.command != "serve":
-                pipeline.write_index(
-                    pipeline.make_index(result.archive, drafts=self.config.drafts), Path(config.docs_dir)
-                )
+                pipeline.write_index(self.shown, docs)
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
@@ -123,20 +122,23 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.finished = True
         if self.command != "build":
             self.held.close()
-        if self.command == "serve" and self.archive:
-            folders = [Path(config.docs_dir), Path(config.site_dir)]
-            threading.Thread(target=self._index, args=(self.archive, folders), daemon=True).start()
+        if self.command == "serve" and self.shown:
+            if self.server and self.config.first:
+                self._follow(self.server, config)
+            folders = (Path(config.docs_dir), Path(config.site_dir))
+            self.indexing = threading.Thread(target=self._index, args=(self.shown, *folders), daemon=True)
+            self.indexing.start()
 
-    def _index(self, archive: Archive, folders: list[Path]) -> None:
-        index = dict(pipeline.make_index(archive, drafts=self.config.drafts))
-        with self.writing:
-            if archive is not self.archive:  # somebody has saved again
-                return
-            try:
-                for folder in folders:
-                    pipeline.write_index(index.items(), folder)
-            except OSError as error:
-                log.warning("the search index could not be written: %s", error)
+    def _index(self, shown: pipeline.Shown, docs: Path, pages: Path) -> None:
+        try:
+            pipeline.write_index(shown, docs)
+            if shown is self.shown:  # else somebody has saved again
+                folder = docs / search.FOLDER
+                files = [path.relative_to(docs).as_posix() for path in folder.rglob("*") if path.is_file()]
+                with self.server.writing if self.server else contextlib.nullcontext():
+                    publish.files(((name, (docs / name).read_bytes()) for name in files), pages)
+        except OSError as error:
+            log.warning("the search index could not be written: %s", error)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was."""
@@ -145,6 +147,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Put a site that was finished in the place of the old one."""
+        if self.server:
+            self.server.end()
         if self.finished:
             self.held.close()
         else:
@@ -153,47 +157,45 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch what authors write, and not what is generated of it; keep the last good pages."""
         server.unwatch(config.docs_dir)
-        own = config.theme.custom_dir
-        folders = [
-            self._path(config, self.config.content), self._path(config, self.config.templates), site.TEMPLATES,
-            *([Path(own)] if own else []),
-        ]  # fmt: skip
-        watched = {folder.resolve() for folder in folders if folder.is_dir()}
+        read = self._read(config)
+        watched = {path for path in read if path.is_dir()}
         for folder in watched:
             if watched.isdisjoint(folder.parents):
                 server.watch(str(folder))
         self.served = True
-        server.builder = _keeping(Path(config.site_dir), server.builder, self.writing, dirty=self.dirty)
+        content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)
+        self.server = serving.Server(pages, content, read, self.seen, server.builder)
+        if self.config.first:
+            mark = Path(config.docs_dir).parent / "cache" / "rest"
+            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark, self._indexed)
+            server.watch(str(mark))
+            self._follow(self.server, config)
+        server.builder = self.server
         return server
 
+    def _read(self, config: MkDocsConfig) -> list[Path]:
+        """The files and folders that a build reads."""
+        own = [config.theme.custom_dir] if config.theme.custom_dir else []
+        paths = [
+            self._path(config, self.config.content), self._path(config, self.config.templates), site.TEMPLATES,
+            *map(Path, own), Path(config.config_file_path), *map(Path, config.watch),
+        ]  # fmt: skip
+        return list(dict.fromkeys(path.resolve() for path in paths))
 
-def _last(pages: Path) -> Path:
-    """Where the last good pages of a server stand while new ones are built."""
-    return pages.with_name(f"{pages.name}.last")
+    def _follow(self, server: serving.Server, config: MkDocsConfig) -> None:
+        """Let the server know the pages that are built."""
+        if self.shown and self.framed:
+            settings = pipeline.site_settings(dict(config))
+            cache = Path(config.docs_dir).parent / "cache" / "templates"
+            templates = saving.Templates(self._path(config, self.config.templates), cache)
+            gc.freeze()  # what is kept is never garbage, and looking for some in it would hold up saves
+            server.known = serving.Pages(self.shown, settings, templates, self.framed, self.places)
+        else:
+            server.known = None
 
-
-def _keeping(pages: Path, build: Callable[[], None], writing: threading.Lock, *, dirty: bool) -> Callable[[], None]:
-    """A build that brings the last good pages back where it fails; MkDocs's own would let every request hang."""
-    last = _last(pages)
-
-    def attempt() -> None:
-        with writing:
-            if dirty:  # which builds upon what is there
-                shutil.copytree(pages, last)
-            else:
-                pages.rename(last)
-        try:
-            build()
-        except Exception as error:
-            shutil.rmtree(pages, ignore_errors=True)
-            last.rename(pages)
-            if not isinstance(error, Abort):  # which MkDocs has told already
-                log.error("%s", error, exc_info=not isinstance(error, MkDocsException))  # noqa: TRY400
-            log.error("The last good pages are served until this is mended")  # noqa: TRY400
-        finally:
-            shutil.rmtree(last, ignore_errors=True)
-
-    return attempt
+    def _indexed(self) -> None:
+        if self.indexing:
+            self.indexing.join()
 
 
 def _fault_page(told: str) -> Page:

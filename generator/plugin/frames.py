@@ -42,6 +42,9 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.groups: list[filling.Group] = []
         self.listed: list[File] = []
+        self.framed: dict[frames.Kind, frames.Frame] = {}
+        self.places: set[str] = set()
+        """The addresses of the nav."""
         self.copied: list[str] = []
         """Files of the search index: too many to go through MkDocs one by one."""
         self.place: Path | None = None
@@ -59,9 +62,9 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
             self.copied.append(file.src_uri)
         in_nav = set(_leaves(config.nav))
         pages = {file.src_uri: file for file in self.listed if file.src_uri not in in_nav}
-        places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
+        self.places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
         try:
-            self.groups = filling.groups(Path(config.docs_dir), pages, places)
+            self.groups = filling.groups(Path(config.docs_dir), pages, self.places)
         except frames.FrameError as error:
             raise _refused(error) from error
         for group in self.groups:
@@ -90,7 +93,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         path = docs.parent / "cache" / f"site-of-{docs.name}.json"
         before = ledger.Ledger(path, place, self.old) if place else None
         try:
-            filling.fill(docs, Path(config.site_dir), self.groups, self.copied, before)
+            self.framed = filling.fill(docs, Path(config.site_dir), self.groups, self.copied, before)
         except frames.FrameError as error:
             raise _refused(error) from error
         except OSError as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive import Archive
+from generator.model import Briefing
 from generator.problem import Problem
 from generator.relate import disagreements, utterances
 from generator.relate.history import History, Shift, day, histories
@@ -16,6 +17,7 @@ from generator.relate.utterances import Utterance
 
 __all__ = [
     "Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "Utterance", "relations", "texts_disagree",
+    "with_briefing",
 ]  # fmt: skip
 
 
@@ -52,6 +54,28 @@ def relations(archive: Archive, known: tuple[Utterance, ...] | None = None) -> R
     readings = disputes(standing for standing in archive.standings if id(standing) not in replaced)
     same_words = utterances.found(archive) if known is None else known
     return Relations(found, tuple(shifts), readings, mixes(archive), kinships(archive), same_words)
+
+
+def with_briefing(found: Relations, archive: Archive, briefing: Briefing) -> Relations:
+    """What follows from an archive, with one briefing in the place of what it was, for that briefing's own page.
+
+    Args:
+        found: What followed before.
+        archive: The archive with the briefing.
+        briefing: The briefing.
+
+    """
+    now = {quotation.name: quotation for quotation in archive.quotations_of[briefing.id]}
+    same_words = []
+    for utterance in found.utterances:
+        kept = tuple(
+            now.get(v.name, v) for v in utterance.versions
+            if v.briefing.id != briefing.id or (v.name in now and now[v.name].quote.text == v.quote.text)
+        )  # fmt: skip
+        if len(kept) > 1:
+            same_words.append(Utterance(kept))
+    mix = mixes(replace(archive, briefings={briefing.id: briefing}))
+    return replace(found, mixes={**found.mixes, **mix}, utterances=tuple(same_words))
 
 
 def texts_disagree(archive: Archive, known: Iterable[Utterance]) -> Iterator[Problem]:

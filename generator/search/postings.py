@@ -1,13 +1,4 @@
-"""The index: which words stand in which things, in files so small that a reader's browser loads only a few.
-
-All files are packed by gzip, and read by `templates/theme/assets/js/find.js`:
-
-    index                 JSON: what there is, and the first word of each part
-    words/<part>          the words from one to another: their forms, and the things that they stand in
-    places/<part>         the places of the same words, for phrases
-    facets/<facet>        for each value of a facet, the things that have it
-    names                 JSON: what actors, issues, topics and publishers are called, for who spells otherwise
-    texts/<hundred>/<n>   JSON: what a result shows of entry n
+"""Postings: which words stand in which things, and where in them.
 
 A list of things ("postings") is made of numbers, each in bytes of seven bits, the lowest first: for each entry the
 distance from the entry before, how many of its things follow, and for each `thing * 8 + weight`, with a weight from 1
@@ -17,18 +8,12 @@ to 6 of Okapi BM25 (Robertson and Zaragoza, 2009, equation 3.15), whose term fre
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, count, takewhile
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
-from generator import processes
-from generator.archive import Archive
-from generator.model import names_of
-from generator.search.things import FACETS, NAME, NOUNS, Entry, Labels, Thing, entries
+from generator.search.things import FACETS, NAME, NOUNS, Entry, Thing
 from generator.search.words import Vocabulary
 
 PART = 4_000
@@ -41,81 +26,8 @@ USUAL = {"Briefing": 600, "Quotation": 60, "Position": 60}
 """Usual number of words of a thing, by kind; of others, 20."""
 LEVELS, NAMED = 6, 7
 """The highest weight of a word, and that of a word in the name of an actor, an issue, a topic or a publisher."""
-SLICES = 8
-"""Stretches that an archive is read in, whatever the number of cores."""
 GAP = 8
 """Places between two texts, so that no phrase runs over."""
-
-
-def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """The index of an archive: names of files and what they hold; the same archive gives the same bytes.
-
-    Stretches of the archive are read on all cores, and put together in their order.
-
-    Args:
-        archive: Without drafts, unless they are wanted.
-
-    """
-    labels: Labels = {}
-    every = entries(archive, labels)
-    bounds = [len(every) * n // SLICES for n in range(SLICES + 1)]
-
-    def work(numbers: Iterator[int]) -> dict[int, _Slice]:
-        return {n: _slice(every, bounds[n], bounds[n + 1], labels) for n in takewhile(SLICES.__gt__, numbers)}
-
-    slices = processes.merged(work, len(every))
-    told = hashlib.sha256()
-    index = _Index()
-    for _, found in sorted(slices.items()):
-        for name, digest, data in found.texts:
-            told.update(digest)
-            yield name, data
-        index.join(found.index)
-        for facet, known in found.labels.items():
-            labels.setdefault(facet, {}).update(known)
-        found.texts.clear()
-    for name, data in _unpacked(archive, index, labels):
-        told.update(data)
-        yield name, _pack(data)
-    yield "index", _pack(_json({"id": told.hexdigest()[:12], **index.told()}))
-
-
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    """Entries from one number to another."""
-
-    texts: list[tuple[str, bytes, bytes]]
-    """What results show of them: the file's name, a digest of what it holds, and that, packed."""
-    index: _Index
-    labels: Labels
-
-
-def _slice(every: Sequence[Callable[[], Entry]], start: int, end: int, labels: Labels) -> _Slice:
-    index = _Index()
-    texts = []
-    for number in range(start, end):
-        entry = every[number]()
-        index.add(number, entry)
-        data = _json(_shown(entry))
-        texts.append((f"texts/{number // 100}/{number}", hashlib.sha256(data).digest(), _pack(data)))
-    index.vocabulary.settle()
-    return _Slice(texts, index, labels)
-
-
-def _unpacked(archive: Archive, index: _Index, labels: Labels) -> Iterator[tuple[str, bytes]]:
-    """All files but what results show, and the one that a browser asks for first."""
-    yield from index.parts()
-    for facet, _, _ in FACETS:
-        yield f"facets/{facet}", index.facet(facet, labels.get(facet, {}))
-    nouns = chain.from_iterable(
-        registry.values() for registry in (archive.actors, archive.issues, archive.topics, archive.publishers)
-    )
-    yield "names", _json([list(dict.fromkeys(names_of(noun))) for noun in nouns])
-
-
-def _shown(entry: Entry) -> dict[str, object]:
-    inside = {"q": entry.quotations, "p": entry.positions}
-    return {**entry.page.shown, **{key: [thing.shown for thing in things] for key, things in inside.items() if things}}
 
 
 NOWHERE: list[int] = []
@@ -136,6 +48,10 @@ class _Postings:
         """The list of things, behind the first distance."""
         self.places = bytearray()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Small, since there are many: an index that is remembered has hundreds of thousands."""
+        return _postings, (self.first, self.last, self.number, bytes(self.rest), bytes(self.places))
+
     def open(self, entry: int, things: int) -> None:
         """Begin an entry with so many things."""
         if self.first < 0:
@@ -146,15 +62,15 @@ class _Postings:
         self.last = entry
         self.number += things
 
-    def join(self, later: _Postings) -> None:
-        """Take in those of later entries."""
+    def join(self, later: _Postings, before: int) -> None:
+        """Take in those of later entries, whose numbers begin behind so many."""
         if self.first < 0:
-            self.first = later.first
+            self.first = later.first + before
         else:
-            _write(self.rest, later.first - self.last)
+            _write(self.rest, later.first + before - self.last)
         self.rest += later.rest
         self.places += later.places
-        self.last = later.last
+        self.last = later.last + before
         self.number += later.number
 
     @property
@@ -165,7 +81,14 @@ class _Postings:
         return made + self.rest
 
 
-class _Index:
+def _postings(first: int, last: int, number: int, rest: bytes, places: bytes) -> _Postings:
+    made = _Postings()
+    made.first, made.last, made.number = first, last, number
+    made.rest, made.places = bytearray(rest), bytearray(places)
+    return made
+
+
+class Index:
     """Words and values, with the things that have them."""
 
     def __init__(self) -> None:
@@ -174,7 +97,7 @@ class _Index:
         self.values: dict[tuple[str, str], _Postings] = {}
         self.sizes: dict[str, int] = {}
         self.entries = 0
-        self.kinds: list[list[str | int]] = []
+        self.kinds: list[tuple[str, int]] = []
         self.firsts: list[str] = []
         self.frequent: dict[str, int] = {}
         self.lengths: list[list[int]] = []
@@ -204,25 +127,29 @@ class _Index:
             for at in ats:
                 _write(postings.rest, at * 8)
 
-    def join(self, later: _Index) -> None:
-        """Take in what was found in later entries."""
+    def settle(self) -> None:
+        """Forget what is known for the sake of further entries alone."""
+        self.vocabulary.settle()
+
+    def join(self, later: Index) -> None:
+        """Take in what was found in the entries behind these."""
         numbers = self.vocabulary.join(later.vocabulary)
         self.words += (_Postings() for _ in range(len(self.vocabulary.forms) - len(self.words)))
         for number, postings in zip(numbers, later.words, strict=True):
-            self.words[number].join(postings)
+            self.words[number].join(postings, self.entries)
         for key, postings in later.values.items():
-            self.values.setdefault(key, _Postings()).join(postings)
+            self.values.setdefault(key, _Postings()).join(postings, self.entries)
         for kind, size in later.sizes.items():
             self.sizes[kind] = self.sizes.get(kind, 0) + size
         known = {kind for kind, _ in self.kinds}
-        self.kinds += [row for row in later.kinds if row[0] not in known]
+        self.kinds += [(kind, self.entries + first) for kind, first in later.kinds if kind not in known]
         self.lengths += later.lengths
-        self.entries = later.entries
+        self.entries += later.entries
 
     def _enter(self, number: int, page: Thing) -> None:
         self.entries = number + 1
         if page.kind not in self.sizes:
-            self.kinds.append([page.kind, number])
+            self.kinds.append((page.kind, number))
         if page.kind in NOUNS:
             names = [field for field in page.fields if field.weight == NAME]
             self.lengths.append(sorted({len(self.vocabulary.words(name.text, name.language)) for name in names}))
@@ -339,13 +266,10 @@ def _write(data: bytearray, number: int) -> None:
 
 def _with_head(head: object, lists: Iterable[bytes | bytearray]) -> bytes:
     """JSON with its length in four bytes before it, then the lists."""
-    data = _json(head)
+    data = json_of(head)
     return len(data).to_bytes(4, "little") + data + b"".join(lists)
 
 
-def _json(value: object) -> bytes:
+def json_of(value: object) -> bytes:
+    """Compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _pack(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)

@@ -11,7 +11,7 @@ from functools import partial
 from generator import names
 from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
-from generator.model import Actor, Briefing, Issue, Publisher, Topic, names_of
+from generator.model import Actor, Briefing, HandPage, Issue, Noun, Publisher, Topic, names_of
 
 NAME, TITLE, WORDS, TEXT, ASIDE = 10, 8, 5, 3, 1
 """How much a word counts: in a name, a title, somebody's words, our text, and what stands beside it."""
@@ -65,17 +65,32 @@ class Entry:
     positions: tuple[Thing, ...] = ()
 
 
-def entries(archive: Archive, labels: Labels) -> list[Callable[[], Entry]]:
-    """All that can be found, each to be made when it is called: briefings, the oldest first, then registries and pages.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An entry that can be made."""
+
+    path: str
+    """Its address below the site's root."""
+    noun: Noun | HandPage | None
+    """What of the archive it is of; None for a page that the engine writes."""
+    make: Callable[[], Entry]
+
+
+def entries(archive: Archive, labels: Labels) -> tuple[str, list[Made]]:
+    """All that can be found: briefings, the oldest first, then registries and pages.
 
     Args:
         archive: Without drafts, unless they are wanted.
         labels: Is filled with the labels of the facets' values of those that are made.
 
+    Returns:
+        The language of texts that name none, and the entries.
+
     """
     maker = _Maker(archive, labels)
     oldest_first = sorted(archive.briefings.values(), key=lambda b: (b.published.order if b.published else (), b.id))
-    return [*(partial(maker.briefing, briefing) for briefing in oldest_first), *maker.registries(), *maker.pages()]
+    briefings = (Made(f"briefings/{b.id}/", b, partial(maker.briefing, b)) for b in oldest_first)
+    return maker.house, [*briefings, *maker.registries(), *maker.pages()]
 
 
 class _Maker:
@@ -259,13 +274,14 @@ class _Maker:
             },
         )  # fmt: skip
 
-    def registries(self) -> Iterator[Callable[[], Entry]]:
+    def registries(self) -> Iterator[Made]:
         """Actors, issues, topics and publishers, each a page."""
         archive = self.archive
-        yield from (partial(self.actor, actor) for actor in archive.actors.values())
-        yield from (partial(self.issue, issue) for issue in archive.issues.values())
-        yield from (partial(self.topic, topic) for topic in archive.topics.values())
-        yield from (partial(self.publisher, publisher) for publisher in archive.publishers.values())
+        yield from (Made(f"actors/{noun.id}/", noun, partial(self.actor, noun)) for noun in archive.actors.values())
+        yield from (Made(f"issues/{noun.id}/", noun, partial(self.issue, noun)) for noun in archive.issues.values())
+        yield from (Made(f"topics/{noun.id}/", noun, partial(self.topic, noun)) for noun in archive.topics.values())
+        for noun in archive.publishers.values():
+            yield Made(f"publishers/{noun.id}/", noun, partial(self.publisher, noun))
 
     def actor(self, actor: Actor) -> Entry:
         """The page of an actor."""
@@ -303,7 +319,7 @@ class _Maker:
             [str(publisher.owner or "")], self.facets(kind=["Publisher"], publisher=[publisher.id]),
         )  # fmt: skip
 
-    def pages(self) -> Iterator[Callable[[], Entry]]:
+    def pages(self) -> Iterator[Made]:
         """The site's own pages, and those that are written by hand."""
         hand = {page.id: page for page in self.archive.pages}
         own = {
@@ -316,7 +332,7 @@ class _Maker:
         }  # fmt: skip
         for id in dict.fromkeys([*own, *sorted(hand)]):
             title, text = (str(hand[id].title), plain(hand[id].body)) if id in hand else own[id]
-            yield partial(self.written, id, title, text)
+            yield Made(f"{id}/", hand.get(id), partial(self.written, id, title, text))
 
     def written(self, id: str, title: str, text: str) -> Entry:
         """A page of the site's own, or one that is written by hand."""

@@ -79,11 +79,7 @@ def pages(
     same_words = by_quotation(relations.utterances)
     for briefing in every:
         path = f"briefings/{briefing.id}/"
-        reported: dict[str, tuple[tuple[Utterance, str, str], ...]] = {
-            quotation.quote.id: same_words[briefing.id, quotation.quote.id]
-            for quotation in archive.quotations_of[briefing.id]
-            if (briefing.id, quotation.quote.id) in same_words
-        }
+        reported = _reported(archive, briefing, same_words)
         mix = relations.mixes[briefing.id]
         seen = (
             briefing, chain(archive, briefing), relations.kinships.get(briefing.id), beside.get(briefing.id), reported,
@@ -94,13 +90,36 @@ def pages(
         yield path, "briefing", briefing.title, Sketch(seen, make)
 
 
+def page(
+    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], briefing: Briefing
+) -> BriefingPage:
+    """The page of one briefing, made without those of others; arguments as for `pages`."""
+    beside = _neighbours(archive).get(briefing.id, ())
+    reported = _reported(archive, briefing, by_quotation(relations.utterances))
+    return _page(archive, relations, analysis, briefing, beside, reported)
+
+
+Reported = Mapping[str, tuple[tuple[Utterance, str, str], ...]]
+"""By the id of a quote, what it reports together with others, and the page and anchor of all versions."""
+
+
+def _reported(
+    archive: Archive, briefing: Briefing, same_words: Mapping[tuple[str, str], tuple[tuple[Utterance, str, str], ...]]
+) -> Reported:
+    return {
+        quotation.quote.id: same_words[briefing.id, quotation.quote.id]
+        for quotation in archive.quotations_of[briefing.id]
+        if (briefing.id, quotation.quote.id) in same_words
+    }
+
+
 def _page(
     archive: Archive,
     relations: Relations,
     analysis: Callable[[Briefing, str], str],
     briefing: Briefing,
     neighbours: tuple[Neighbours, ...],
-    reported: Mapping[str, tuple[tuple[Utterance, str, str], ...]],
+    reported: Reported,
 ) -> BriefingPage:
     quotations = archive.quotations_of[briefing.id]
     questions: dict[str, list[Standing]] = {}

@@ -136,7 +136,7 @@ COUNTS = """async (phrases) => {
 def test_a_phrase_stands_in_all_that_is_found_and_in_nothing_else(full_demo, chromium):
     result = pipeline.load(full_demo / "content", pipeline.today())
     wanted = {phrase: Counter() for phrase in PHRASES}
-    for entry in (made() for made in entries(link.without_drafts(result.archive), {})):
+    for entry in (of.make() for of in entries(link.without_drafts(result.archive), {})[1]):
         for thing in (entry.page, *entry.quotations, *entry.positions):
             texts = [f" {' '.join(form for form, _, _ in words(field.text))} " for field in thing.fields if field.shown]
             for phrase, counted in wanted.items():
