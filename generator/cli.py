@@ -18,7 +18,7 @@ from typing import get_args
 
 from generator import check, guide, lock, model, offline, pipeline, report, site, stamp
 from generator.document import Text
-from generator.pipeline import matching, searching, storing, verifying
+from generator.pipeline import matching, reading, searching, storing, verifying
 from generator.problem import Span
 from generator.rules import CATALOGUE
 from generator.search import authored, within
@@ -183,13 +183,16 @@ def _is_there(content: Path) -> bool:
     return content.is_dir()
 
 
-def _load(args: argparse.Namespace, *, across: bool = True, keep: bool = False) -> pipeline.Result | None:
+def _load(
+    args: argparse.Namespace, *, across: bool = True, found: reading.Content | None = None
+) -> pipeline.Result | None:
     if not _is_there(args.content):
         return None
     # What is read stays, and never in circles: looking for garbage in it would take a quarter of the time.
     gc.disable()
     try:
-        return pipeline.load(args.content, pipeline.today(), _CACHE if BUILD.is_dir() or keep else None, across=across)
+        cache = _CACHE if BUILD.is_dir() or found else None
+        return pipeline.load(args.content, pipeline.today(), cache, across=across, found=found)
     finally:
         gc.freeze()
         gc.enable()
@@ -218,8 +221,8 @@ def _check(args: argparse.Namespace) -> int:
     return CONTENT if failed else FINE
 
 
-def _authored(result: pipeline.Result) -> dict[str, bytes]:
-    return {file: data for file, data in result.texts.items() if not file.startswith("snapshots/")}
+def _authored(result: pipeline.Result) -> Mapping[str, bytes]:
+    return result.texts.only(lambda file: not file.startswith("snapshots/"))
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -350,12 +353,15 @@ def _build(args: argparse.Namespace) -> int:
     if not is_free or place.resolve().is_relative_to((BUILD / "docs").resolve()):
         print(f"briefings: {place} is there for something else; choose another with --site DIR", file=sys.stderr)
         return CALL
-    read, before = _stamped(args), stamp.load(STAMP)
+    if not _is_there(args.content):
+        return CALL
+    found = reading.content(args.content, _CACHE)
+    read, before = _stamped(args, found), stamp.load(STAMP)
     if read and before and before.read == read and before.made == stamp.made(place):
         print(before.told, end="", file=sys.stderr)
         print(f"{place} is as it should be: nothing has changed since it was built")
         return FINE
-    result = _load(args, keep=True)
+    result = _load(args, found=found)
     if result is None:
         return CALL
     told = ""
@@ -376,19 +382,19 @@ def _build(args: argparse.Namespace) -> int:
         del shown
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
         site.build(config, place, (held,), offline.make if args.offline else lambda _: None)
-        if read and read == _stamped(args):  # else somebody has saved meanwhile
+        if read and read == _stamped(args, reading.content(args.content, _CACHE)):  # else somebody has saved meanwhile
             stamp.save(stamp.Stamp(read, stamp.made(place), told), STAMP)
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
     print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")
     return FINE
 
 
-def _stamped(args: argparse.Namespace) -> str:
+def _stamped(args: argparse.Namespace, found: reading.Content) -> str:
     """A stamp of all that a build reads; empty where it may read more than is known."""
-    if (known := pipeline.reads(args.content)) is None:
+    if (known := pipeline.reads()) is None:
         return ""
     paths, facts = known
-    return stamp.read(paths, (args.drafts, args.strict, args.offline, *facts))
+    return stamp.read(paths, (args.drafts, args.strict, args.offline, str(args.content), found.stamp, *facts))
 
 
 def _serve(args: argparse.Namespace) -> int:

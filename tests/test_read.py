@@ -1,5 +1,6 @@
 """Reading: scalars mean what the author sees, and every fault has its place."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -317,9 +318,9 @@ def test_files_that_vanish_meanwhile_count_as_never_seen(tmp_path, monkeypatch):
     (tmp_path / "briefings/y.yaml").write_text("a: b")
     entry = files._entry
 
-    def vanishing(content, path, at, name):
+    def vanishing(content, path, at, name, known):
         (tmp_path / "briefings/x.yaml").unlink(missing_ok=True)
-        yield from entry(content, path, at, name)
+        yield from entry(content, path, at, name, known)
 
     monkeypatch.setattr(files, "_entry", vanishing)
     assert told(tmp_path) == (["briefings/y.yaml"], [])
@@ -344,8 +345,67 @@ def test_no_exchanged_folder_leads_out(tmp_path):
     other = threading.Thread(target=exchange)
     other.start()
     try:
-        for _ in range(300):
-            assert b"secret" not in read.folder(tmp_path / "content")[0].values()
+        for number in range(300):
+            texts, _ = read.folder(tmp_path / "content", known={} if number % 2 else None)
+            for name in texts:
+                with contextlib.suppress(OSError):  # it isn't there any more, or is a link now
+                    assert texts[name] != b"secret"
     finally:
         stop.set()
         other.join()
+
+
+def aged(path, seconds=60):
+    """As if it had been written some time ago; when it was last changed can't be set."""
+    past = time.time_ns() - seconds * 10**9
+    os.utime(path, ns=(past, past))
+
+
+def test_a_file_that_looks_as_it_did_is_not_read_for_its_hash(tmp_path, monkeypatch):
+    (tmp_path / "briefings").mkdir()
+    for name in ("x", "y"):
+        (tmp_path / f"briefings/{name}.yaml").write_text(f"a: {name}")
+    first, _ = read.folder(tmp_path, known={})
+    opened = []
+    monkeypatch.setattr(
+        files, "_read", lambda path, at, name, real=files._read: (opened.append(name), real(path, at, name))[1]
+    )
+    again, _ = read.folder(tmp_path, known=first.rows)
+    assert (opened, again.rows) == ([], first.rows)
+    assert again["briefings/x.yaml"] == b"a: x"
+    path = tmp_path / "briefings/y.yaml"
+    before = path.stat()
+    path.write_text("a: z")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # its size and time are what they were
+    opened.clear()
+    last, _ = read.folder(tmp_path, known=first.rows)
+    assert opened == ["briefings/y.yaml"]
+    assert last.digest("briefings/y.yaml") != first.digest("briefings/y.yaml")
+
+
+def test_what_was_written_just_now_is_not_remembered(tmp_path):
+    (tmp_path / "actors.yaml").write_text("a: b")
+    texts, _ = read.folder(tmp_path, known={})
+    aged(tmp_path / "actors.yaml")
+    assert texts.settled == {}
+    old = read.Texts({"actors.yaml": (4, 1, 1, 0, "00", True)}, lambda name: b"")
+    assert list(old.settled) == ["actors.yaml"]
+
+
+def test_a_file_that_is_saved_between_a_look_and_its_reading_is_told(tmp_path):
+    (tmp_path / "actors.yaml").write_text("a: b")
+    texts, _ = read.folder(tmp_path, known={})
+    (tmp_path / "actors.yaml").write_text("a: c")
+    with pytest.raises(OSError, match="meanwhile"):
+        texts["actors.yaml"]
+
+
+def test_texts_in_memory_are_as_those_of_a_folder(tmp_path):
+    (tmp_path / "actors.yaml").write_bytes(b"a: \xff")
+    texts, _ = read.folder(tmp_path)
+    given = read.Texts.given(texts)
+    assert dict(given) == dict(texts) == {"actors.yaml": b"a: \xff"}
+    assert (given.digest("actors.yaml"), given.is_utf8("actors.yaml"), given.size("actors.yaml")) == (
+        texts.digest("actors.yaml"), False, 4,
+    )  # fmt: skip
+    assert "topics.yaml" not in given

@@ -11,6 +11,7 @@ from conftest import EXAMPLE
 from benchmarks import edits, maker
 from generator import pipeline
 from generator.pipeline import saving
+from generator.read import Texts
 from generator.views import Site
 
 DAY = dt.date(2100, 1, 1)
@@ -28,7 +29,7 @@ def content(request, tmp_path_factory):
 
 def texts(content, file):
     stored = (content / "snapshots" / Path(file).stem).glob("*.txt")
-    return {path.relative_to(content).as_posix(): path.read_bytes() for path in (content / file, *stored)}
+    return Texts.given({path.relative_to(content).as_posix(): path.read_bytes() for path in (content / file, *stored)})
 
 
 def made(shown, briefing, tmp_path):

@@ -10,6 +10,7 @@ import pytest
 from conftest import EXAMPLE, briefings, tree
 
 from generator import cli, stamp
+from generator.pipeline import reading
 
 SAID = "nothing has changed since it was built"
 
@@ -31,9 +32,8 @@ def archive(tmp_path, monkeypatch):
 
 
 def stamped(**options):
-    return cli._stamped(
-        argparse.Namespace(**{"content": Path("content"), "drafts": False, "strict": False, "offline": False} | options)
-    )
+    options = {"content": Path("content"), "drafts": False, "strict": False, "offline": False} | options
+    return cli._stamped(argparse.Namespace(**options), reading.content(options["content"], Path("build/cache")))
 
 
 def append(name):

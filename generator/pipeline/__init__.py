@@ -33,7 +33,7 @@ from generator.model import Briefing, HandPage, Page
 from generator.pipeline import reading, templating
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import Key, prove
-from generator.pipeline.reading import REGISTRIES
+from generator.pipeline.reading import REGISTRIES, Content
 from generator.problem import Problem
 from generator.relate import Utterance
 from generator.store import Store
@@ -48,7 +48,7 @@ class Result:
     """Linked and proved; to be published only where no problem is an error."""
     problems: tuple[Problem, ...]
     """All of them, sorted by place."""
-    texts: Mapping[str, bytes]
+    texts: read.Texts
     """The files read, by path within the content folder."""
     evidences: Mapping[Key, Evidence]
     """What was proved, by briefing and place."""
@@ -58,7 +58,7 @@ class Result:
     @property
     def written(self) -> dict[str, bytes]:
         """A key of the bytes of each file, by path."""
-        return {file: store.key(data) for file, data in self.texts.items()}
+        return {file: bytes.fromhex(self.texts.digest(file)) for file in self.texts}
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether the content is at fault."""
@@ -71,7 +71,9 @@ class Result:
 
 
 @processes.uncollected()
-def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bool = True) -> Result:
+def load(
+    content: Path, today: dt.date, cache: Path | None = None, *, across: bool = True, found: Content | None = None
+) -> Result:
     """Read, check, link and verify a content folder.
 
     Args:
@@ -79,12 +81,14 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
         today: The day, for what may not lie in the future.
         cache: A folder that remembers what was checked and proved, so that only what changed is looked at again.
         across: Also look for briefings that disagree about the same words.
+        found: What the folder holds, where somebody has looked.
 
     Raises:
         OSError: the folder can't be read.
 
     """
-    texts, problems = read.folder(content)
+    found = found or reading.content(content, cache)
+    texts, problems = found.texts, [*found.problems]
     briefings: list[Briefing] = []
     entries: dict[str, Mapping[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
@@ -101,15 +105,15 @@ def load(content: Path, today: dt.date, cache: Path | None = None, *, across: bo
         elif (name := file.removesuffix(".yaml")) in REGISTRIES:
             entries[name] = checked.made or {}
             complete += [name] if checked.complete else []
-    linked, found = link.archive(
+    linked, told = link.archive(
         briefings, entries["actors"], entries["issues"], entries["topics"], entries["publishers"], pages,
         _Unread(texts, problems, complete),
     )  # fmt: skip
-    problems += found
+    problems += told
     known = Cache(cache / "evidence.json" if cache else None)
-    evidences, found = prove(linked, texts, known)
+    evidences, told = prove(linked, texts, known)
     known.write()
-    problems += found
+    problems += told
     proved = link.with_evidence(linked, evidences)
     kept = Store(cache / "utterances" if cache else None)
     utterances = _utterances(proved, said, kept) if across else None
@@ -284,8 +288,8 @@ def config_file() -> Path:
     return own.resolve() if own.is_file() else site.CONFIG
 
 
-def reads(content: Path) -> tuple[list[Path], list[str]] | None:
-    """All files and folders that a build of this archive reads, and what else decides how it comes out.
+def reads() -> tuple[list[Path], list[str]] | None:
+    """All files and folders that a build reads beside the content, and what else decides how it comes out.
 
     That is the day, and what settings take from the environment. None where settings may let it read more.
     """
@@ -295,7 +299,7 @@ def reads(content: Path) -> tuple[list[Path], list[str]] | None:
         return None
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    paths = [content, Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
+    paths = [Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
     return paths, [today().isoformat(), repr(config)]
 
 

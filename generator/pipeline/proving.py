@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -18,6 +17,7 @@ from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source, n
 from generator.names import looks
 from generator.pipeline.cache import Cache
 from generator.problem import Fix, Problem, Span
+from generator.read import Texts
 
 Key = tuple[str, str]
 """A briefing's id and a place in it: a quote's id, or `position.piece` numbers."""
@@ -80,7 +80,7 @@ def quoted(briefing: Briefing) -> Iterator[Quoted]:
                 yield Quoted(briefing, (briefing.id, f"{number}.{piece}"), source, item.exact, sound)
 
 
-def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[dict[Key, Evidence], list[Problem]]:
+def prove(linked: Archive, texts: Texts, cache: Cache) -> tuple[dict[Key, Evidence], list[Problem]]:
     """Prove all words of an archive; what fails is looked for in all its snapshots."""
     snapshots = _Snapshots(linked, texts)
     claims: defaultdict[str, list[Quoted]] = defaultdict(list)
@@ -111,11 +111,10 @@ def prove(linked: Archive, texts: Mapping[str, bytes], cache: Cache) -> tuple[di
 class _Snapshots:
     """The snapshots that sources declare: which can be read, and what is wrong with them."""
 
-    def __init__(self, linked: Archive, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, linked: Archive, texts: Texts) -> None:
         self.texts, self.problems = texts, list[Problem]()
         self.readable: set[str] = set()
         self.missing: list[tuple[Briefing, Source]] = []
-        self._digests: dict[str, str] = {}
         for briefing in linked.briefings.values():
             for source in briefing.sources:
                 if source.snapshot:
@@ -123,24 +122,20 @@ class _Snapshots:
 
     def digest(self, name: str) -> str:
         """SHA-256 of a snapshot's bytes."""
-        if name not in self._digests:
-            self._digests[name] = hashlib.sha256(self.texts[name]).hexdigest()
-        return self._digests[name]
+        return self.texts.digest(name)
 
     def text(self, name: str) -> str:
         """A snapshot's text."""
         return self.texts[name].decode("utf-8")
 
     def _take(self, briefing: Briefing, source: Source, name: str) -> None:
-        data = self.texts.get(name)
-        if data is None:
+        if name not in self.texts:
             self.missing.append((briefing, source))
             return
         self.problems += _hashes(source, name, self.digest(name))
-        try:
-            data.decode("utf-8")
+        if self.texts.is_utf8(name):
             self.readable.add(name)
-        except UnicodeDecodeError:
+        else:
             self.problems.append(Problem("not-utf8", Span(name), "this snapshot is not UTF-8", "capture it as UTF-8"))
 
 
@@ -249,10 +244,10 @@ class _Verdict:
 
     def _is_own_proof(self) -> bool:
         """A snapshot can't prove a quotation that is all it holds; a passage may be a sentence that is quoted whole."""
-        record, data = self.item.source.snapshot, self.snapshots.texts[self.item.snapshot]
-        if len(data) > _MUCH * len(self.item.words.encode()) + _MUCH * _LITTLE:
+        record, name = self.item.source.snapshot, self.item.snapshot
+        if self.snapshots.texts.size(name) > _MUCH * len(self.item.words.encode()) + _MUCH * _LITTLE:
             return False
-        more = len(_letters(data.decode("utf-8"))) - len(_letters(self.item.words))
+        more = len(_letters(self.snapshots.text(name))) - len(_letters(self.item.words))
         return more < (_LITTLE if record is not None and record.scope == "full" else 0)
 
     def _failed(self) -> Problem:

@@ -1,14 +1,16 @@
-"""Reading: each content file, read and checked; what was checked before is remembered by its bytes."""
+"""Reading: each content file, read and checked; what was checked before is remembered by its hash."""
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from generator import check, model, processes, read, stamp, store
+from generator import check, model, processes, read, sealed, stamp, store
 from generator.dates import Date
 from generator.model import Briefing, HandPage
 from generator.problem import Problem
@@ -31,7 +33,48 @@ class Checked:
     """Of a briefing, a key of all that it says of who said what, and where that stands."""
 
 
-def files(texts: Mapping[str, bytes], known: store.Store) -> Iterator[tuple[str, Checked]]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a content folder holds."""
+
+    texts: read.Texts
+    problems: tuple[Problem, ...]
+    """Of what is not read."""
+
+    @property
+    def stamp(self) -> str:
+        """A stamp of all of it."""
+        told = store.key(repr(sorted((name, row[4]) for name, row in self.texts.rows.items())), repr(self.problems))
+        return told.hex()
+
+
+def content(folder: Path, cache: Path | None) -> Content:
+    """Look at all files of a content folder, of which those are read that look otherwise than they did.
+
+    Args:
+        folder: The folder.
+        cache: A folder that remembers how they looked; without one all are read, and kept in memory.
+
+    Raises:
+        OSError: the folder can't be read.
+
+    """
+    if cache is None:
+        return Content(*_frozen(read.folder(folder)))
+    path, where = cache / "content.json", str(folder.resolve())
+    before = sealed.read(path, where) or {}
+    found = Content(*_frozen(read.folder(folder, known={name: tuple(row) for name, row in before.items()})))
+    if (settled := {name: list(row) for name, row in found.texts.settled.items()}) != before:
+        with contextlib.suppress(OSError):  # it is a convenience
+            sealed.write(path, settled, where)
+    return found
+
+
+def _frozen(found: tuple[read.Texts, list[Problem]]) -> tuple[read.Texts, tuple[Problem, ...]]:
+    return found[0], tuple(found[1])
+
+
+def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]]:
     """Read and check all files that authors write, on all cores.
 
     Args:
@@ -41,7 +84,7 @@ def files(texts: Mapping[str, bytes], known: store.Store) -> Iterator[tuple[str,
     """
     engine = stamp.engine()
     keys = {
-        file: store.key(engine, file, data) for file, data in texts.items() if not file.startswith("snapshots/")
+        file: store.key(engine, file, texts.digest(file)) for file in texts if not file.startswith("snapshots/")
     }  # fmt: skip
     held = known.held()
     missing = [file for file, key in keys.items() if key not in held]

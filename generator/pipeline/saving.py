@@ -6,7 +6,7 @@ What other briefings add to the page (what is related, what reports the same wor
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +17,11 @@ from generator.pipeline import Shown, reading, templating
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import prove
 from generator.problem import Problem
+from generator.read import Texts
 from generator.views import Site
 
 
-def saved(
-    of: Shown, file: str, texts: Mapping[str, bytes], today: dt.date
-) -> tuple[Shown, Briefing | None, tuple[Problem, ...]]:
+def saved(of: Shown, file: str, texts: Texts, today: dt.date) -> tuple[Shown, Briefing | None, tuple[Problem, ...]]:
     """Take in a briefing as it is saved.
 
     Args:

@@ -25,6 +25,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import filling, frames, pipeline, report
 from generator.pipeline import saving
+from generator.read import Texts
 from generator.views import Site
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -67,7 +68,7 @@ class Pages:
             file,
             *(f"snapshots/{slug}/{path.name}" for path in sorted((content / "snapshots" / slug).glob("*.txt"))),
         ]
-        texts = {name: (content / name).read_bytes() for name in names if _is_plain(content / name)}
+        texts = Texts.given({name: (content / name).read_bytes() for name in names if _is_plain(content / name)})
         shown, briefing, problems = saving.saved(self.shown, file, texts, pipeline.today())
         where = Path(os.path.relpath(content))
         told = report.render(problems, texts, lambda name: (where / name).as_posix(), "human", strict=False)

@@ -2,6 +2,7 @@
 
 from generator.read.characters import plain
 from generator.read.files import folder
+from generator.read.texts import Texts
 from generator.read.tree import document
 
-__all__ = ["document", "folder", "plain"]
+__all__ = ["Texts", "document", "folder", "plain"]

@@ -6,11 +6,13 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.problem import Problem, Span
 from generator.read.characters import FORBIDDEN, too_large
+from generator.read.texts import Row, Texts, looks, tell
 
 _REGISTRIES = ("actors.yaml", "issues.yaml", "topics.yaml", "publishers.yaml")
 _AT = {os.open, os.stat} <= os.supports_dir_fd and os.scandir in os.supports_fd
@@ -27,7 +29,7 @@ def most_bytes(file: str) -> int:
     return 4 << 20 if file in _REGISTRIES else 1 << 20
 
 
-def folder(content: Path, *, without: str = "") -> tuple[dict[str, bytes], list[Problem]]:
+def folder(content: Path, *, without: str = "", known: Mapping[str, Row] | None = None) -> tuple[Texts, list[Problem]]:
     """The content files by path relative to `content`, sorted; only regular files inside it are opened.
 
     Hidden files, readme files and the copies that editors keep (`x.yaml~`) are left alone. A file that vanishes while
@@ -36,31 +38,39 @@ def folder(content: Path, *, without: str = "") -> tuple[dict[str, bytes], list[
     Args:
         content: The folder.
         without: The name of a folder in it that is left alone, such as `snapshots`.
+        known: What was found before: a file that looks as it did is not read for its hash. With it, nothing is kept in
+            memory; without it, all is.
 
     Raises:
         OSError: the folder or a file in it can't be read.
 
     """
-    texts: dict[str, bytes] = {}
+    rows: dict[str, Row] = {}
+    held: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, data, size in _walk(content, None, "", without):
+    for name, row, data in _walk(content, None, "", without, known or {}):
         if wrong := _unsafe(name):
             shown = "".join(c if c.isprintable() else f"\\x{ord(c) & 0xFF:02x}" for c in name)
             problems.append(Problem("stray-file", Span(shown), f"this file's path {wrong}", "rename it"))
-        elif data is None and size < 0:
+        elif row is None:
             message = "this is no regular file"
             problems.append(Problem("not-a-regular-file", Span(name), message, "put the file itself here, not a link"))
         elif stray := _stray(name):
             problems.append(Problem("stray-file", Span(name), "this file is in no place that is read", stray))
-        elif data is None:
-            problems.append(too_large(name, size, most_bytes(name)))
+        elif row[0] > most_bytes(name):
+            problems.append(too_large(name, row[0], most_bytes(name)))
         else:
-            texts[name] = data
-    return dict(sorted(texts.items())), problems
+            rows[name] = row
+            if known is None:
+                held[name] = data
+    read = partial(_again, content) if known is not None else held.__getitem__
+    return Texts(dict(sorted(rows.items())), read), problems
 
 
-def _walk(content: Path, at: int | None, under: str, without: str = "") -> Iterator[tuple[str, bytes | None, int]]:
-    """Path, bytes and size of each file; no bytes for one that isn't read; the size -1 for what is no regular file."""
+def _walk(
+    content: Path, at: int | None, under: str, without: str, known: Mapping[str, Row]
+) -> Iterator[tuple[str, Row | None, bytes]]:
+    """Path, row and bytes of each file; no row for what is no regular file, no bytes of what isn't read."""
     here = content / under
     own = _open(here, None, os.O_DIRECTORY) if _AT and at is None else at
     try:
@@ -71,7 +81,7 @@ def _walk(content: Path, at: int | None, under: str, without: str = "") -> Itera
                 continue
             path = name if own is not None else str(here / name)
             try:
-                yield from _entry(content, path, own, f"{under}{name}")
+                yield from _entry(content, path, own, f"{under}{name}", known)
             except FileNotFoundError:
                 continue
     finally:
@@ -79,24 +89,48 @@ def _walk(content: Path, at: int | None, under: str, without: str = "") -> Itera
             os.close(own)
 
 
-def _entry(content: Path, path: str, at: int | None, name: str) -> Iterator[tuple[str, bytes | None, int]]:
-    mode = os.stat(path, dir_fd=at, follow_symlinks=False).st_mode
-    if stat.S_ISDIR(mode):
+def _entry(
+    content: Path, path: str, at: int | None, name: str, known: Mapping[str, Row]
+) -> Iterator[tuple[str, Row | None, bytes]]:
+    seen = os.stat(path, dir_fd=at, follow_symlinks=False)
+    if stat.S_ISDIR(seen.st_mode):
         inner = _open(path, at, os.O_DIRECTORY) if at is not None else None
-        yield from _walk(content, inner, f"{name}/")
-    elif not stat.S_ISREG(mode):
-        yield name, None, -1
+        yield from _walk(content, inner, f"{name}/", "", known)
+    elif not stat.S_ISREG(seen.st_mode):
+        yield name, None, b""
+    elif (row := known.get(name)) is not None and row[:4] == looks(seen):
+        yield name, row, b""
     else:
-        with open(_open(path, at, 0), "rb") as file:
-            seen = os.fstat(file.fileno())
-            if not stat.S_ISREG(seen.st_mode):
-                yield name, None, -1
-            elif seen.st_size > (most := most_bytes(name)):
-                yield name, None, seen.st_size
-            else:
-                data = file.read(seen.st_size + 1)  # asked for more, Python would keep room for more
-                data += file.read(most + 1 - len(data)) if len(data) > seen.st_size else b""
-                yield name, data if len(data) <= most else None, len(data)
+        yield name, *_read(path, at, name)
+
+
+def _read(path: str, at: int | None, name: str) -> tuple[Row | None, bytes]:
+    with open(_open(path, at, 0), "rb") as file:
+        seen = os.fstat(file.fileno())
+        if not stat.S_ISREG(seen.st_mode):
+            return None, b""
+        size, data, most = seen.st_size, b"", most_bytes(name)
+        if size <= most:
+            data = file.read(size + 1)  # asked for more, Python would keep room for more
+            data += file.read(most + 1 - len(data)) if len(data) > size else b""
+            size = len(data)
+        return (size, *looks(seen)[1:], *tell(data)), data
+
+
+def _again(content: Path, name: str) -> bytes:
+    """Read a file that was found before."""
+    *folders, last = name.split("/")
+    if not _AT:
+        return _read(str(content / name), None, name)[1]
+    at = _open(content, None, os.O_DIRECTORY)
+    try:
+        for folder in folders:
+            inner = _open(folder, at, os.O_DIRECTORY)
+            os.close(at)
+            at = inner
+        return _read(last, at, name)[1]
+    finally:
+        os.close(at)
 
 
 def _open(path: str | Path, at: int | None, more: int) -> int:

@@ -1,0 +1,93 @@
+"""Texts: the files of a content folder, known by their looks and their hashes, and read when they are asked for."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from os import stat_result
+
+Row = tuple[int, int, int, int, str, bool]
+"""Of a file: its size in bytes, when it was last written and last changed (ns), its inode, its SHA-256, and whether it
+is UTF-8."""
+_YOUNG = 2_000_000_000
+"""Nanoseconds within which a file may be written twice without a change of its looks."""
+
+
+class Texts(Mapping[str, bytes]):
+    """Bytes by path."""
+
+    def __init__(self, rows: Mapping[str, Row], read: Callable[[str], bytes]) -> None:
+        """Read nothing yet.
+
+        Args:
+            rows: The files, by path.
+            read: Reads one.
+
+        """
+        self.rows, self._read = rows, read
+
+    @classmethod
+    def given(cls, texts: Mapping[str, bytes]) -> Texts:
+        """Texts that are in memory."""
+        return cls({name: (len(data), 0, 0, 0, *tell(data)) for name, data in texts.items()}, texts.__getitem__)
+
+    def __getitem__(self, name: str) -> bytes:
+        """The bytes of a file, which are not kept.
+
+        Raises:
+            KeyError: there is no such file.
+            OSError: it can't be read, or is another by now.
+
+        """
+        row = self.rows[name]
+        data = self._read(name)
+        if len(data) != row[0] or hashlib.sha256(data).hexdigest() != row[4]:
+            raise OSError(errno.EAGAIN, "somebody has saved it meanwhile; do that again", name)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.rows
+
+    def only(self, wanted: Callable[[str], bool]) -> Texts:
+        """Those of them with a path that is wanted."""
+        return Texts({name: row for name, row in self.rows.items() if wanted(name)}, self._read)
+
+    def size(self, name: str) -> int:
+        """Bytes of a file."""
+        return self.rows[name][0]
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file."""
+        return self.rows[name][4]
+
+    def is_utf8(self, name: str) -> bool:
+        """Whether a file is UTF-8."""
+        return self.rows[name][5]
+
+    @property
+    def settled(self) -> dict[str, Row]:
+        """The files that were not written just now, so that another text in them would look otherwise."""
+        late = time.time_ns() - _YOUNG
+        return {name: row for name, row in self.rows.items() if max(row[1], row[2]) < late}
+
+
+def looks(stat: stat_result) -> tuple[int, int, int, int]:
+    """How a file looks; another text in it looks otherwise, but for one that was written within the same moment."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def tell(data: bytes) -> tuple[str, bool]:
+    """What has to be known of a file's bytes."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return hashlib.sha256(data).hexdigest(), False
+    return hashlib.sha256(data).hexdigest(), True
