@@ -22,18 +22,24 @@ def html(source: str, resolve: Callable[[str], str] = lambda target: target) -> 
 
     `resolve` maps a link's target to the address that the page uses.
     """
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable("image")
-    tokens = parser.parse(source)
+    tokens = _writer().parse(source)
     for token in tokens:
         if token.type.startswith("heading_"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 5)}"
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("href", resolve(str(child.attrGet("href") or "")))
-    made = parser.renderer.render(tokens, parser.options, {})
+    made = _writer().renderer.render(tokens, _writer().options, {})
     safe = nh3.clean(made, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="noopener")
     safe = re.sub(r"\n(?=\s*\n)|\n+\Z", "&#10;" if "<pre>" in safe else "", safe)
     return Markup(safe)  # noqa: S704 - sanitised just now
+
+
+def leads(source: str) -> tuple[str, ...]:
+    """The target of each link that `html` makes."""
+    tokens = _writer().parse(source) if re.search(r"<|\](?:\(|:)", source) else ()
+    children = (child for token in tokens for child in token.children or ())
+    return tuple(str(child.attrGet("href") or "") for child in children if child.type == "link_open")
 
 
 def unsafe(source: str) -> list[tuple[int, int, str]]:
@@ -81,6 +87,11 @@ class _Seeker:
 def _tokens(source: str) -> list[Token]:
     """The tokens of a text, raw HTML and all; none where plain words can't hold what is asked for."""
     return _reader().parse(source) if re.search(r"[<!]|\](?:\(|:)", source) else []
+
+
+@functools.cache
+def _writer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable("image")
 
 
 @functools.cache

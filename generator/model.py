@@ -365,6 +365,11 @@ class Briefing(Noun):
     analysis: Markdown | None = None
     """Free text in Markdown; raw HTML and remote images are not shown."""
 
+    links: tuple[str, ...] = field(default=(), metadata=_DERIVED)
+    """The targets of the links of the analysis, as its page has them."""
+    placed: tuple[tuple[int, int, str], ...] = field(default=(), metadata=_DERIVED)
+    """The targets of the links of the analysis as its author wrote it, each with its line and column (0-based)."""
+
     def source(self, id: str) -> Source | None:
         """The source of that id."""
         return next((source for source in self.sources if source.id == id), None)

@@ -144,7 +144,7 @@ def environment(
     return env
 
 
-Sketched = views.View | views.Sketch[views.BriefingPage]
+Sketched = views.View | views.Sketch[views.BriefingPage] | views.Sketch[views.SameWordsPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: 
         return Plan(src_uri, (path, template, title, view), make)
 
     hand = views.hand_pages(archive)
-    for page in views.everything(archive, relations, partial(_analysis, archive)):
+    for page in views.everything(archive, relations, partial(_analysis, archive), partial(_leads, archive)):
         yield planned(*page)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
@@ -191,7 +191,7 @@ def briefing(
 
 
 def _analysis(archive: Archive, briefing: Briefing, path: str) -> str:
-    return markdown.html(briefing.analysis, _leads(archive, path)) if briefing.analysis else ""
+    return markdown.html(briefing.analysis, partial(_leads, archive, base=path)) if briefing.analysis else ""
 
 
 def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:
@@ -204,21 +204,17 @@ _OWN = ("about", "method", "search")
 def _texts(archive: Archive, hand: dict[str, Any]) -> Iterable[tuple[str, views.TextPage]]:
     for name in sorted({*_OWN, *hand} - {"contribute"}):
         page = hand.get(name)
-        body = markdown.html(page.body, _leads(archive, f"{name}/")) if page else ""
+        body = markdown.html(page.body, partial(_leads, archive, base=f"{name}/")) if page else ""
         yield name, views.TextPage(page.title if page else name.capitalize(), body, views.holdings(archive))
 
 
-def _leads(archive: Archive, base: str) -> Callable[[str], str]:
-    """Where links in free text lead, from the page at `base`."""
-
-    def resolve(target: str) -> str:
-        found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
-        if found is None:
-            return target
-        path, mark, fragment = found.partition("#")
-        return f"{posixpath.relpath(f'/{path}', f'/{base}')}/{mark}{fragment}"
-
-    return resolve
+def _leads(archive: Archive, target: str, base: str) -> str:
+    """Where a link in free text leads, from the page at `base`."""
+    found = None if urlsplit(target).scheme else addresses.resolve(target, base, archive)
+    if found is None:
+        return target
+    path, mark, fragment = found.partition("#")
+    return f"{posixpath.relpath(f'/{path}', f'/{base}')}/{mark}{fragment}"
 
 
 def _src_uri(path: str, template: str) -> str:

@@ -243,7 +243,8 @@ def reported(number, text="We will not tax the sea to pay for a customs house"):
 def test_of_many_reports_a_few_stand_beside_each_other_and_all_on_their_page():
     versions = reported(14)
     utterance = Utterance(versions)
-    ((path, _, _, page),) = shared.pages([utterance])
+    ((path, _, _, sketch),) = shared.pages([utterance])
+    page = sketch.make()
     assert [len(entry.sides) for entry in page.entries] == [6, 6, 4]
     assert {side.quotation.briefing.id for entry in page.entries for side in entry.sides} == {
         v.briefing.id for v in versions

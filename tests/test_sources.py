@@ -26,7 +26,12 @@ def loaded(content=EXAMPLE):
 
 
 def of_publishers(archive):
-    return {path: view for path, _, _, view in publishers.pages(archive, relate.relations(archive))}
+    made = publishers.pages(archive, relate.relations(archive), used(archive))
+    return {path: view for path, _, _, view in made}
+
+
+def used(archive):
+    return {briefing.id: sources.uses(briefing) for briefing in archive.live}
 
 
 @pytest.fixture
@@ -69,7 +74,7 @@ def test_a_claim_of_two_papers_hangs_on_their_owner_and_on_neither_of_them(two_p
     assert courier.alone == 5
     assert evening.alone == 0
     assert [other.id for other in evening.others] == ["zenda-courier"]
-    (first, *_) = (view for *_, view in sources.pages(two_papers, relate.relations(two_papers)))
+    (first, *_) = (view for *_, view in sources.pages(two_papers, relate.relations(two_papers), used(two_papers)))
     assert [(o.name, o.sources, o.claims) for o in first.holdings.owners] == [("Zenda Press", 2, 6)]
 
 

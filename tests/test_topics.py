@@ -10,7 +10,10 @@ from generator.views.lists import filed
 
 
 def topic_pages(archive):
-    return {path: view for path, _, _, view in views.everything(archive, relate.relations(archive), lambda b, p: "")}
+    return {
+        path: view
+        for path, _, _, view in views.everything(archive, relate.relations(archive), lambda *_: "", lambda *_: "")
+    }
 
 
 @pytest.fixture(scope="module")

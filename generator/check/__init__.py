@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import re
 
-from generator import addresses
+from generator import addresses, markdown
 from generator.check import chronology, citing, forms, wording
 from generator.check.forms import ID
 from generator.check.shape import EnoughError, Reading, T, convert, empty
@@ -32,6 +33,9 @@ def briefing(document: Document) -> tuple[Briefing | None, list[Problem]]:
             reading.add(problem)
     except EnoughError:
         made = None
+    if made and made.analysis:
+        placed = tuple(markdown.links(made.analysis))
+        made = dataclasses.replace(made, links=markdown.leads(made.analysis), placed=placed)
     return made, _sorted(problems)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from generator import addresses, markdown
@@ -18,15 +18,23 @@ def broken(linked: Archive, unread: Container[tuple[str, str]]) -> Iterator[Prob
     for briefing in linked.briefings.values():
         if briefing.analysis:
             seen = briefing.status != "draft"
-            yield from _of_text(briefing.analysis, f"briefings/{briefing.id}/", linked, unread, seen=seen)
+            base = f"briefings/{briefing.id}/"
+            yield from _of_text(briefing.analysis, briefing.placed, base, linked, unread, seen=seen)
     for page in linked.pages:
-        yield from _of_text(Text(page.body, Span(page.file, 0), indent=0), f"{page.id}/", linked, unread, seen=True)
+        text = Text(page.body, Span(page.file, 0), indent=0)
+        yield from _of_text(text, markdown.links(text), f"{page.id}/", linked, unread, seen=True)
 
 
 def _of_text(
-    text: Text, base: str, linked: Archive, unread: Container[tuple[str, str]], *, seen: bool
+    text: Text,
+    placed: Iterable[tuple[int, int, str]],
+    base: str,
+    linked: Archive,
+    unread: Container[tuple[str, str]],
+    *,
+    seen: bool,
 ) -> Iterator[Problem]:
-    for line, column, target in markdown.links(text):
+    for line, column, target in placed:
         if urlsplit(target).scheme or target.startswith("//"):
             continue
         place = text.place(line, column, len(target))

@@ -39,26 +39,29 @@ View = (
 
 
 def everything(
-    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
-) -> Iterator[tuple[str, str, str, View | Sketch[BriefingPage]]]:
+    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
+) -> Iterator[tuple[str, str, str, View | Sketch[BriefingPage] | Sketch[SameWordsPage]]]:
     """Every page of the archive but the guide: path, template, title, view.
 
     Args:
         archive: Without drafts, unless they are wanted.
         relations: What follows from that archive.
         analysis: Makes a briefing's free text into HTML, for a page at a path.
+        leads: Where a link of a text leads, from the page at a path.
 
     """
     made = changes.changes(archive, relations)
-    yield from chain[tuple[str, str, str, View | Sketch[BriefingPage]]](
+    happened = timeline.by_date(archive.live)
+    used: dict[str, tuple[sources.SourceUse, ...]] = {briefing.id: sources.uses(briefing) for briefing in archive.live}
+    yield from chain[tuple[str, str, str, View | Sketch[BriefingPage] | Sketch[SameWordsPage]]](
         home.pages(archive, relations, made),
-        briefings.pages(archive, relations, analysis),
+        briefings.pages(archive, relations, analysis, leads),
         actors.pages(archive, relations),
         issues.pages(archive, relations),
-        topics.pages(archive, relations),
+        topics.pages(archive, relations, happened),
         quotes.pages(archive, relations),
-        sources.pages(archive, relations),
-        publishers.pages(archive, relations),
-        timeline.pages(archive),
+        sources.pages(archive, relations, used),
+        publishers.pages(archive, relations, used),
+        timeline.pages(happened),
         changes.pages(made),
     )

@@ -62,7 +62,7 @@ class BriefingsPage:
 
 
 def pages(
-    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str]
+    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
 ) -> Iterator[tuple[str, str, str, BriefingsPage | Sketch[BriefingPage]]]:
     """The lists of briefings, and a page for each.
 
@@ -70,6 +70,7 @@ def pages(
         archive: Without drafts, unless they are wanted.
         relations: What follows from that archive.
         analysis: Makes a briefing's free text into HTML, for a page at a path.
+        leads: Where a link of a text leads, from the page at a path.
 
     """
     every = tuple(archive.briefings.values())
@@ -84,7 +85,7 @@ def pages(
         seen = (
             briefing, chain(archive, briefing), relations.kinships.get(briefing.id), beside.get(briefing.id), reported,
             mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims),
-            analysis(briefing, path) if "[" in (briefing.analysis or "") else "",  # links lead where pages are
+            tuple(leads(target, path) for target in briefing.links),  # they lead where pages are
         )  # fmt: skip
         make = partial(_page, archive, relations, analysis, briefing, beside.get(briefing.id, ()), reported)
         yield path, "briefing", briefing.title, Sketch(seen, make)

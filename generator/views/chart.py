@@ -168,7 +168,7 @@ def _room(histories: Iterable[History]) -> int:
 def _lane(history: History, y: int, axis: _Axis, room: int) -> Lane:
     kept: Sequence[Standing] = history.own
     if len(kept) > room:
-        kept = [s for run in history.runs for s in dict.fromkeys((run.first, run.last))][-room:]
+        kept = [s for run in history.runs for s in run.standings[:: max(len(run.standings) - 1, 1)]][-room:]
     others = {s.position.stance: s for s in reversed(history.undated)}
     attributed = tuple(s for s in history.attributed if s.position.as_of)[: room // 3 + 1]
     silent = tuple(s for s in history.silent if s.position.as_of)[: room // 3 + 1]

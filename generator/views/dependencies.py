@@ -4,8 +4,8 @@ A page is made of its view, and of what templates look up by the ids that stand 
 topics and publishers, and the briefings that a briefing names. So its key is made of all the facts of its view, in
 which
 
-- a briefing, and each quotation and position of it, stands for its file, its snapshots, every entry of a registry that
-  it names, and the briefings that it names, that replace it, or that it replaces;
+- a briefing, and each quotation, position, claim, source and happening of it, stands for its file, its snapshots, every
+  entry of a registry that it names, and the briefings that it names, that replace it, or that it replaces;
 - an entry of a registry stands for itself, and for the entries that it names.
 
 `tests/test_dependencies.py` renders whole archives and makes sure that no template looks up anything else.
@@ -17,6 +17,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
@@ -25,7 +26,12 @@ from generator.archive import Archive, Quotation, Standing
 from generator.dates import Date
 from generator.document import Text
 from generator.model import Actor, Briefing, HandPage, Issue, Noun, Publisher, Role, Topic
+from generator.relate import Claim, History
+from generator.relate.kinship import Reason
 from generator.store import key
+from generator.views.lists import Part
+from generator.views.sources import SourceUse
+from generator.views.timeline import Happening
 
 Registered = Actor | Issue | Topic | Publisher
 
@@ -57,6 +63,10 @@ class Keys:
         self._written = written
         self._known: dict[tuple[str, str], str] = {}
         """By kind and id."""
+        self._said: dict[int, str] = {}
+        """What those say that are shown on many pages, by their `id()`."""
+        self._held: list[object] = []
+        """Those, so that none is gone and another has its `id()`."""
 
     def of(self, *facts: object) -> bytes:
         """The key of something that is made of these facts."""
@@ -64,18 +74,27 @@ class Keys:
         self._tell(facts, told)
         return key("\0".join(told))
 
+    def _tell_each(self, values: Iterable[object], told: list[str]) -> None:
+        """Add all that some values say, one after another."""
+        for value in values:
+            if (said := self._said.get(id(value))) is not None:
+                told.append(said)
+            else:
+                self._tell(value, told)
+
     def _tell(self, value: object, told: list[str]) -> None:
         """Add all that a value says to what is told; no two values say the same."""
-        tell = _TELL.get(type(value))
-        if tell is not None:
+        if (tell := _TELL.get(type(value))) is not None:
             tell(self, value, told)
+        elif (say := _SAY.get(type(value))) is not None:
+            self._said[id(value)] = said = say(self, value)
+            self._held.append(value)
+            told.append(said)
         elif isinstance(value, Noun):
             told.append(f"{type(value).__name__} of {self._file(value.span.file)} {value.span[1:]}")
         elif is_dataclass(value) and not isinstance(value, type):
-            names = _NAMES.get(type(value)) or _NAMES.setdefault(type(value), tuple(f.name for f in fields(value)))
-            told.append(f"{type(value).__name__} {len(names)}")
-            for name in names:
-                self._tell(getattr(value, name), told)
+            _TELL[type(value)] = tell = _fields(type(value))
+            tell(self, value, told)
         else:
             raise TypeError(f"it is not known what of a {type(value).__name__} a page shows")
 
@@ -169,8 +188,7 @@ def _plain(_: Keys, value: object, told: list[str]) -> None:
 
 def _items(keys: Keys, value: Any, told: list[str]) -> None:
     told.append(f"list {len(value)}")
-    for item in value:
-        keys._tell(item, told)  # noqa: SLF001
+    keys._tell_each(value, told)  # noqa: SLF001
 
 
 def _pairs(keys: Keys, value: Any, told: list[str]) -> None:
@@ -178,21 +196,16 @@ def _pairs(keys: Keys, value: Any, told: list[str]) -> None:
     _items(keys, [part for pair in value.items() for part in pair], told)
 
 
-def _briefing(keys: Keys, value: Any, told: list[str]) -> None:
-    told.append(f"briefing {keys._briefing(value)}")  # noqa: SLF001
+def _fields(kind: type) -> Tell:
+    """What tells of a dataclass by all its fields."""
+    names = tuple(field.name for field in fields(kind))
+    head, values = f"{kind.__name__} {len(names)}", attrgetter("__class__", *names)
 
+    def tell(keys: Keys, value: object, told: list[str]) -> None:
+        told.append(head)
+        keys._tell_each(values(value)[1:], told)  # noqa: SLF001
 
-def _quotation(keys: Keys, value: Any, told: list[str]) -> None:
-    told.append(f"quotation {keys._briefing(value.briefing)} {value.quote.span[1:]}")  # noqa: SLF001
-
-
-def _standing(keys: Keys, value: Any, told: list[str]) -> None:
-    told.append(f"standing {keys._briefing(value.briefing)} {value.position.span[1:]}")  # noqa: SLF001
-
-
-def _registered(keys: Keys, value: Any, told: list[str]) -> None:
-    kind = type(value).__name__.lower()
-    told.append(f"{kind} {value.id} {keys._entry(kind, value.id)}")  # noqa: SLF001
+    return tell
 
 
 def _role(keys: Keys, value: Any, told: list[str]) -> None:
@@ -203,15 +216,61 @@ def _hand(keys: Keys, value: Any, told: list[str]) -> None:
     told.append(f"page {keys._file(value.file)}")  # noqa: SLF001
 
 
-_NAMES: dict[type, tuple[str, ...]] = {}
-_TELL: dict[type, Callable[[Keys, Any, list[str]], None]] = {
+def _briefing(keys: Keys, value: Briefing) -> str:
+    return f"briefing {keys._briefing(value)}"  # noqa: SLF001
+
+
+def _quotation(keys: Keys, value: Quotation) -> str:
+    return f"quotation {keys._briefing(value.briefing)} {value.quote.span[1:]}"  # noqa: SLF001
+
+
+def _standing(keys: Keys, value: Standing) -> str:
+    return f"standing {keys._briefing(value.briefing)} {value.position.span[1:]}"  # noqa: SLF001
+
+
+def _happening(keys: Keys, value: Happening, told: list[str]) -> None:
+    told.append(f"happening {keys._briefing(value.briefing)} {value.anchor}")  # noqa: SLF001
+
+
+def _use(keys: Keys, value: SourceUse, told: list[str]) -> None:
+    told.append(f"use {keys._briefing(value.briefing)} {value.source.span[1:]}")  # noqa: SLF001
+
+
+def _claim(keys: Keys, value: Claim, told: list[str]) -> None:
+    """What a claim hangs on depends on all publishers, the rest on its briefing."""
+    place = value.standing.position.span[1:] if value.standing else value.anchor
+    told.append(f"claim {keys._briefing(value.briefing)} {value.hangs} {place}")  # noqa: SLF001
+
+
+def _registered(keys: Keys, value: Any) -> str:
+    kind = type(value).__name__.lower()
+    return f"{kind} {value.id} {keys._entry(kind, value.id)}"  # noqa: SLF001
+
+
+def _history(keys: Keys, value: History) -> str:
+    told: list[str] = []
+    _OF_HISTORY(keys, value, told)
+    return key("\0".join(told)).hex()
+
+
+Say = Callable[[Keys, Any], str]
+Tell = Callable[[Keys, Any, list[str]], None]
+_OF_HISTORY = _fields(History)
+_TELL: dict[type, Tell] = {
     **dict.fromkeys((str, Text, Markup), _text),
     **dict.fromkeys((int, bool, float, type(None), dt.date), _plain),
     **dict.fromkeys((tuple, list), _items),
     **dict.fromkeys((dict, Counter), _pairs),
-    **dict.fromkeys((Actor, Issue, Topic, Publisher), _registered),
-    Briefing: _briefing, Quotation: _quotation, Standing: _standing, HandPage: _hand, Role: _role,
+    HandPage: _hand, Role: _role,
     Sketch: lambda keys, value, told: _items(keys, value.facts, told),
     Date: lambda _, value, told: told.append(f"date {value.text}"),
+    Part: lambda _, value, told: told.append(f"part {value.label!r} {value.path!r} {value.here}"),
+    Reason: lambda _, value, told: told.append(f"reason {value.kind} {value.ids!r}"),
+    Happening: _happening, SourceUse: _use, Claim: _claim,
 }  # fmt: skip
-"""How each type tells what it says; other nouns tell their file and place, other dataclasses their fields."""
+"""How each type adds what it says; other nouns say their file and place, other dataclasses tell their fields."""
+_SAY: dict[type, Say] = {
+    **dict.fromkeys((Actor, Issue, Topic, Publisher), _registered),
+    Briefing: _briefing, Quotation: _quotation, Standing: _standing, History: _history,
+}  # fmt: skip
+"""What those say that stand on many pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -55,7 +56,10 @@ def by_year(
     items: Sequence[T], year: Callable[[T], str], base: str, title: str
 ) -> Iterator[tuple[str, str, tuple[T, ...], tuple[Part, ...]]]:
     """Split a list by year, then by hundred; the first page shows the first hundred of all."""
-    years = {name: tuple(chunk) for name, chunk in groupby(sorted(items, key=year, reverse=True), key=year)}
+    filed: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        filed[year(item)].append(item)
+    years = {name: tuple(filed[name]) for name in sorted(filed, reverse=True)}
     ways = [("Latest", base)] + [(name.capitalize(), f"{base}{name}/") for name in years]
     every = tuple(Part(label, path, label == "Latest") for label, path in ways)
     yield base, title, tuple(items[:MOST]), every if len(years) > 1 or len(items) > MOST else ()

@@ -11,7 +11,7 @@ from generator.model import Briefing, Publisher
 from generator.relate import Claim, Relations
 from generator.relate.mix import owners
 from generator.views.lists import Part, filed, in_years, parted, year_of
-from generator.views.sources import SourceUse, uses
+from generator.views.sources import SourceUse, resting
 
 SHOWN = 5
 """Claims and quotations on a publisher's own page; the others have pages of their own."""
@@ -77,13 +77,15 @@ class _Shelf:
     quotations: list[Quotation] = field(default_factory=list)
 
 
-def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
-    """A page for each publisher, and more where it has much."""
+def pages(
+    archive: Archive, relations: Relations, used: Mapping[str, Sequence[SourceUse]]
+) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
+    """A page for each publisher, and more where it has much; with the sources of each briefing, by its id."""
     owned = owners(archive.publishers.values())
     houses: defaultdict[str, list[Publisher]] = defaultdict(list)
     for publisher in archive.publishers.values():
         houses[owned.get(publisher.id, "")].append(publisher)
-    shelves = _shelves(archive, relations)
+    shelves = _shelves(archive, relations, used)
     for publisher in archive.publishers.values():
         shelf, owner = shelves[publisher.id], owned.get(publisher.id, "")
         others = tuple(other for other in houses[owner] if owner and other is not publisher)
@@ -126,20 +128,20 @@ def _taken(year: str, found: Mapping[tuple[str, str], int]) -> Taken:
     return Taken(year, *(found[year, kind] for kind in ("sources", "briefings", "quotations", "positions")))
 
 
-def _shelves(archive: Archive, relations: Relations) -> defaultdict[str, _Shelf]:
+def _shelves(
+    archive: Archive, relations: Relations, used: Mapping[str, Sequence[SourceUse]]
+) -> defaultdict[str, _Shelf]:
     shelves: defaultdict[str, _Shelf] = defaultdict(_Shelf)
     for briefing in archive.live:
-        for use in uses(briefing):
+        for use in used[briefing.id]:
             shelves[use.source.publisher or ""].uses.append(use)
+        quotes, positions = resting(briefing)
         for (publisher, year), ids in _sources(briefing).items():
             taken = shelves[publisher].taken
-            quotes = {q.id for q in briefing.key_quotes if not ids.isdisjoint((q.source, *q.via))}
             taken[year, "sources"] += len(ids)
             taken[year, "briefings"] += 1
-            taken[year, "quotations"] += len(quotes)
-            taken[year, "positions"] += sum(
-                any(e.source in ids or e.quote in quotes for e in p.evidence) for p in briefing.positions
-            )
+            taken[year, "quotations"] += len(set[str]().union(*(quotes[id] for id in ids if id in quotes)))
+            taken[year, "positions"] += len(set[int]().union(*(positions[id] for id in ids if id in positions)))
         for claim in relations.mixes[briefing.id].alone:
             if len(publishers := {source.publisher for source in claim.sources}) == 1:
                 shelves[publishers.pop() or ""].claims.append(claim)

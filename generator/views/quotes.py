@@ -13,6 +13,7 @@ from generator.names import language
 from generator.relate import Relations
 from generator.views import shared
 from generator.views.actors import MOST_NAMES, MOST_QUOTES, by_type
+from generator.views.dependencies import Sketch
 from generator.views.lists import Part, by_year, parted, year_of
 
 
@@ -57,7 +58,7 @@ class LanguagesPage:
     languages: tuple[tuple[str, int], ...]
 
 
-Made = tuple[str, str, str, QuotesPage | SpeakersPage | LanguagesPage | shared.SameWordsPage]
+Made = tuple[str, str, str, QuotesPage | SpeakersPage | LanguagesPage | Sketch[shared.SameWordsPage]]
 
 
 def pages(archive: Archive, relations: Relations) -> Iterator[Made]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.archive import Quotation
 from generator.relate import Utterance
 from generator.relate.beside import Beside, beside
+from generator.views.dependencies import Sketch
 from generator.views.lists import Part, parted
 
 MOST_SIDES = 6
@@ -52,12 +54,17 @@ class SameWordsPage:
     parts: tuple[Part, ...]
 
 
-def pages(utterances: Iterable[Utterance]) -> Iterator[tuple[str, str, str, SameWordsPage]]:
+def pages(utterances: Iterable[Utterance]) -> Iterator[tuple[str, str, str, Sketch[SameWordsPage]]]:
     """Every utterance that several quotations report."""
     every = tuple(utterances)
     for path, found, parts in parted(list(_entries(every)), PATH, MOST_ENTRIES):
-        entries = tuple(_shared(utterance, chunk, "", anchor) for utterance, chunk, anchor in found)
-        yield path, "same-words", "The same words", SameWordsPage(entries, len(every), parts)
+        seen = (found, len(every), parts)
+        yield path, "same-words", "The same words", Sketch(seen, partial(_page, *seen))
+
+
+def _page(found: Iterable[tuple[Utterance, Utterance, str]], total: int, parts: tuple[Part, ...]) -> SameWordsPage:
+    entries = tuple(_shared(utterance, chunk, "", anchor) for utterance, chunk, anchor in found)
+    return SameWordsPage(entries, total, parts)
 
 
 def by_quotation(utterances: Iterable[Utterance]) -> Mapping[tuple[str, str], tuple[tuple[Utterance, str, str], ...]]:

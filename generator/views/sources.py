@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Archive
@@ -72,18 +72,38 @@ def letters(number: int) -> str:
 
 def uses(briefing: Briefing) -> tuple[SourceUse, ...]:
     """The sources of a briefing with what rests on each."""
-    made = []
-    for number, source in enumerate(briefing.sources):
-        quotes = {q.id for q in briefing.key_quotes if source.id in (q.source, *q.via)}
-        positions = sum(any(e.source == source.id or e.quote in quotes for e in p.evidence) for p in briefing.positions)
-        points = sum(source.id in point.cites for point in briefing.summary)
-        made.append(SourceUse(briefing, source, letters(number), points, len(quotes), positions))
-    return tuple(made)
+    quotes, positions = resting(briefing)
+    points = Counter(id for point in briefing.summary for id in set(point.cites))
+    return tuple(
+        SourceUse(
+            briefing, source, letters(number), points[source.id], len(quotes[source.id]), len(positions[source.id])
+        )
+        for number, source in enumerate(briefing.sources)
+    )
 
 
-def pages(archive: Archive, relations: Relations) -> Iterator[tuple[str, str, str, SourcesPage]]:
-    """The lists of sources."""
-    every = [use for briefing in archive.live for use in uses(briefing)]
+def resting(briefing: Briefing) -> tuple[defaultdict[str, set[str]], defaultdict[str, set[int]]]:
+    """What rests on each source, by its id: quotations that it gives or passes on, and positions by number."""
+    quotes: defaultdict[str, set[str]] = defaultdict(set)
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for quote in briefing.key_quotes:
+        for id in (quote.source, *quote.via):
+            quotes[id].add(quote.id)
+            sources[quote.id].add(id)
+    positions: defaultdict[str, set[int]] = defaultdict(set)
+    for number, position in enumerate(briefing.positions):
+        for item in position.evidence:
+            for id in (item.source, *(sources.get(item.quote, ()) if item.quote else ())):
+                if id:
+                    positions[id].add(number)
+    return quotes, positions
+
+
+def pages(
+    archive: Archive, relations: Relations, used: Mapping[str, Sequence[SourceUse]]
+) -> Iterator[tuple[str, str, str, SourcesPage]]:
+    """The lists of sources; with those of each briefing, by its id."""
+    every = [use for briefing in archive.live for use in used[briefing.id]]
     for path, title, chunk, parts in by_year(every, lambda u: year_of(u.source.issued), "sources/", "Sources"):
         holdings = _holdings(archive, relations) if path == "sources/" else None
         yield path, "sources", title, SourcesPage(title, holdings, chunk, parts)

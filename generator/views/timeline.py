@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.addresses import entry_anchors
-from generator.archive import Archive
 from generator.dates import Date, parse
 from generator.model import Briefing, Event, Topic
 from generator.views.lists import MOST, Part, parted
@@ -41,6 +40,8 @@ class Happening:
     """Its id on the briefing's page: the event's at the first entry that tells of it."""
     more: str | None = None
     """The id of a briefing that tells more."""
+    certain: tuple[str, ...] = ()
+    """What tells it from all others, where something does: it is the same wherever that is told."""
 
     @property
     def shape(self) -> str:
@@ -54,8 +55,7 @@ class Happening:
     @property
     def sure(self) -> str:
         """Empty, `about`, or `uncertain`, be it about as well; of an interval, what is so of either end."""
-        marks = {mark for mark in "~?%" if self.date and mark in self.date.text}
-        return ("about" if marks == {"~"} else "uncertain") if marks else ""
+        return _sure(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,18 @@ class TimelinePage:
 
 def timeline(briefings: Iterable[Briefing]) -> tuple[Happening, ...]:
     """All that happened, the oldest first, the undated at the end; what is certainly the same stands side by side."""
-    entries = sorted((happening for briefing in briefings for happening in _happened(briefing)), key=_place)
+    return together(by_date(briefings))
+
+
+def by_date(briefings: Iterable[Briefing]) -> list[Happening]:
+    """All that happened, the oldest first, the undated at the end."""
+    return sorted((happening for briefing in briefings for happening in _happened(briefing)), key=_place)
+
+
+def together(entries: Sequence[Happening]) -> tuple[Happening, ...]:
+    """Entries by date, but what is certainly the same side by side."""
     first: dict[object, int] = {}
-    ranks = [first.setdefault(_certain(happening) or n, n) for n, happening in enumerate(entries)]
+    ranks = [first.setdefault(happening.certain or n, n) for n, happening in enumerate(entries)]
     return tuple(entries[n] for n in sorted(range(len(entries)), key=ranks.__getitem__))
 
 
@@ -111,10 +120,12 @@ def _happened(briefing: Briefing) -> Iterator[Happening]:
     for entry, anchor in zip(briefing.timeline, entry_anchors(briefing), strict=True):
         event = briefing.event(entry.event)
         told.add(anchor)
-        yield Happening(briefing, entry.date, entry.text, entry.cites, event, anchor, entry.briefing)
+        certain = _certain(entry.date, event, entry.text)
+        yield Happening(briefing, entry.date, entry.text, entry.cites, event, anchor, entry.briefing, certain)
     for event in briefing.events:
         if event.id not in told:
-            yield Happening(briefing, event.date, event.title, event=event, anchor=event.id)
+            certain = _certain(event.date, event, event.title)
+            yield Happening(briefing, event.date, event.title, event=event, anchor=event.id, certain=certain)
 
 
 def _place(happening: Happening) -> tuple[object, ...]:
@@ -149,18 +160,22 @@ def _year(happening: Happening) -> str:
     return f"{at.first.year // 10 * 10:04}s" if at.precision == "decade" else f"{at.first.year:04}"
 
 
-def _certain(happening: Happening) -> tuple[str, ...]:
+def _sure(date: Date | None) -> str:
+    marks = set(re.findall("[~?%]", date.text)) if date else set()
+    return ("about" if marks == {"~"} else "uncertain") if marks else ""
+
+
+def _certain(date: Date | None, event: Event | None, text: str) -> tuple[str, ...]:
     """What tells a happening from all others, where something does.
 
     The same day, or the same days, with the same event at the same place, or with the same sentence. Two press
     conferences of one day, whose place nobody gives, may be two.
     """
-    date, event = happening.date, happening.event
-    if date is None or happening.sure or not all(_DAY.match(end) for end in date.text.split("/")):
+    if date is None or _sure(date) or not all(_DAY.match(end) for end in date.text.split("/")):
         return ()
     if event and event.place:
         return (date.text, *(" ".join(words.casefold().split()) for words in (event.title, event.place)))
-    words = happening.text.casefold().split()
+    words = text.casefold().split()
     return (date.text, " ".join(words)) if len(words) >= LEAST else ()
 
 
@@ -171,16 +186,16 @@ def grouped(happenings: Sequence[Happening]) -> tuple[Group, ...]:
 
 
 def _merged(happenings: Iterable[Happening]) -> Iterator[Entry]:
-    for certain, chunk in groupby(happenings, key=_certain):
+    for certain, chunk in groupby(happenings, key=lambda happening: happening.certain):
         if certain:
             yield Entry(tuple(chunk))
         else:
             yield from (Entry((happening,)) for happening in chunk)
 
 
-def pages(archive: Archive) -> Iterator[tuple[str, str, str, TimelinePage]]:
-    """The timeline of the archive."""
-    yield from split(timeline(archive.live), "timeline/", "Timeline", None)
+def pages(happened: Sequence[Happening]) -> Iterator[tuple[str, str, str, TimelinePage]]:
+    """The timeline of the archive, of all that happened by date."""
+    yield from split(together(happened), "timeline/", "Timeline", None)
 
 
 def split(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Archive
@@ -89,26 +89,30 @@ def questions(archive: Archive, relations: Relations) -> Mapping[str, tuple[Ques
 
 
 def pages(
-    archive: Archive, relations: Relations
+    archive: Archive, relations: Relations, happened: Iterable[Happening]
 ) -> Iterator[tuple[str, str, str, TopicsPage | TopicPage | TimelinePage]]:
-    """The list of topics, and for each its page and its timeline."""
+    """The list of topics, and for each its page and its timeline; with all that happened by date."""
+    told: defaultdict[str, list[Happening]] = defaultdict(list)
+    for happening in happened:
+        for id in happening.briefing.topics:
+            told[id].append(happening)
     every, asked = by_topic(archive), questions(archive, relations)
     for path, listed, ways in parted(every, "topics/", MOST_TOPICS):
         yield path, "topics", "Topics", TopicsPage(listed, ways)
     for topic, briefings in every:
         base = f"topics/{topic.id}/"
-        happened = timeline.timeline(briefings)
+        mine = timeline.together(told[topic.id])
         issues = asked.get(topic.id, ())
-        latest = [happening for happening in happened if happening.date][-LATEST:] or happened[:LATEST]
+        latest = [happening for happening in mine if happening.date][-LATEST:] or mine[:LATEST]
         for path, title, chunk, parts in filed(briefings, _year, base, topic.name):
             first = path == base
             yield path, "topic", title, TopicPage(
                 topic, title, len(briefings), issues[:MOST_ISSUES] if first else (), len(issues),
-                _present(archive, briefings) if first else (), tuple(latest) if first else (), len(happened),
+                _present(archive, briefings) if first else (), tuple(latest) if first else (), len(mine),
                 in_years(chunk, _year), parts,
             )  # fmt: skip
-        if happened:
-            yield from timeline.split(happened, f"{base}timeline/", f"{topic.name}: timeline", topic)
+        if mine:
+            yield from timeline.split(mine, f"{base}timeline/", f"{topic.name}: timeline", topic)
 
 
 def _present(archive: Archive, briefings: Sequence[Briefing]) -> tuple[tuple[Actor, int], ...]:
