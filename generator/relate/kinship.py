@@ -8,8 +8,8 @@ with one added so that a small archive's things keep a weight. Two briefings' ki
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -66,31 +66,99 @@ def kinships(archive: Archive) -> dict[str, tuple[Kinship, ...]]:
     """
     live = archive.live
     things = [_things(briefing) for briefing in live]
-    holders: defaultdict[Thing, list[int]] = defaultdict(list)
-    for place, briefing in enumerate(live):
-        if briefing.id not in archive.superseded_by:
-            for thing in things[place]:
-                holders[thing].append(place)
     numbers = Counter(thing for held in things for thing in held)
     most = max(FEW, len(live) // 2)
     weights = {thing: log(1 + len(live) / number) for thing, number in numbers.items() if 1 < number <= most}
-    found: dict[str, tuple[Kinship, ...]] = {}
-    for place, briefing in enumerate(live):
-        held = sorted(
-            things[place] & weights.keys(), key=lambda thing: (-weights[thing], KINDS.index(thing[0]), thing[1])
-        )
-        apart = {b.id for b in chain(archive, briefing)}
+    every = sorted(weights, key=lambda thing: (-weights[thing], KINDS.index(thing[0]), thing[1]))
+    ranks = {thing: rank for rank, thing in enumerate(every)}
+    shares = _Shares(archive, every, [weights[thing] for thing in every])
+    for briefing, held in zip(live, things, strict=True):
+        shares.add(briefing, [ranks[thing] for thing in held if thing in ranks])
+    return {briefing.id: tuple(shares.kin(place)) for place, briefing in enumerate(live)}
+
+
+class _Shares:
+    """What briefings have in common; things go by their rank: the weightier one has the lower number."""
+
+    def __init__(self, archive: Archive, things: Sequence[Thing], weights: Sequence[float]) -> None:
+        self._archive, self._things, self._weights = archive, things, weights
+        self._live: list[Briefing] = []
+        self._held: list[frozenset[int]] = []
+        self._holders: list[list[int]] = [[] for _ in things]
+        """By thing, the places of those briefings that nothing replaces."""
+        self._speak: list[frozenset[str]] = []
+        self._stand: list[frozenset[str]] = []
+        """Actors that are quoted, and those whose stance is told."""
+
+    def add(self, briefing: Briefing, held: Iterable[int]) -> None:
+        """Take the next briefing, with the things that it has."""
+        self._held.append(frozenset(held))
+        if briefing.id not in self._archive.superseded_by:
+            for thing in self._held[-1]:
+                self._holders[thing].append(len(self._live))
+        self._live.append(briefing)
+        self._speak.append(frozenset(quote.speaker for quote in briefing.key_quotes))
+        self._stand.append(frozenset(p.actor for p in briefing.positions if p.stance != "not-stated"))
+
+    def kin(self, place: int) -> Iterator[Kinship]:
+        """The most closely related ones of a briefing, the closest first."""
+        apart = {briefing.id for briefing in chain(self._archive, self._live[place])}
         scored = []
-        for other in _closest(place, held, holders, weights):
-            if live[other].id not in apart:
-                shared = [thing for thing in held if thing in things[other]]
-                scored.append((-sum(weights[thing] for thing in shared), abs(other - place), other, shared))
+        for other in self._closest(place):
+            if self._live[other].id not in apart:
+                shared = sorted(self._held[place] & self._held[other])
+                scored.append((-sum(self._weights[thing] for thing in shared), abs(other - place), other, shared))
         scored.sort(key=lambda s: s[:3])
-        found[briefing.id] = tuple(
-            Kinship(live[other], tuple(_reasons(archive, briefing, live[other], shared, weights)))
-            for _, _, other, shared in scored[:MOST]
-        )
-    return found
+        for _, _, other, shared in scored[:MOST]:
+            yield Kinship(self._live[other], tuple(self._reasons(place, other, shared)))
+
+    def _closest(self, place: int) -> list[int]:
+        """Those that share the weightiest of what is rare; of what many share, those nearest in time are looked at."""
+        scores: dict[int, float] = {}
+        score = scores.get
+        left = COMPARED
+        for thing in sorted(self._held[place]):
+            others = self._holders[thing]
+            if len(others) > left:
+                start = max(0, min(bisect_left(others, place) - left // 2, len(others) - left))
+                others = others[start : start + left]
+            left -= len(others)
+            weight = self._weights[thing]
+            for other in others:
+                scores[other] = score(other, 0.0) + weight
+            if not left:
+                break
+        scores.pop(place, None)
+        least = sorted(scores.values(), reverse=True)[:CLOSEST][-1:]
+        best = [other for other, found in scores.items() if found >= least[0]]
+        return sorted(best, key=lambda other: (-scores[other], abs(other - place), other))[:CLOSEST]
+
+    def _reasons(self, place: int, other: int, shared: Iterable[int]) -> Iterator[Reason]:
+        """What is shared by kind, the weightiest first, without what follows from it or says far less."""
+        things = [(self._things[thing], self._weights[thing]) for thing in shared]
+        issues = (self._archive.issues[id] for (kind, id), _ in things if kind == "issue")
+        implied = {("topic", topic) for issue in issues for topic in issue.topics}
+        kinds: dict[str, list[tuple[Thing, float]]] = {}
+        for thing, weight in things:
+            if thing not in implied:
+                kinds.setdefault(self._kind(place, other, thing), []).append((thing, weight))
+        first = 0.0
+        told: set[str] = set()
+        for kind, found in kinds.items():
+            (sort, _), weight = found[0]
+            first = first or weight
+            if sort in told or len(told) == MOST_REASONS or weight < first / 3:
+                continue
+            told.add(sort)
+            yield Reason(kind, tuple(_local(self._live[place], thing) for thing, _ in found[:MOST_NAMES]))
+
+    def _kind(self, place: int, other: int, thing: Thing) -> str:
+        kind, id = thing
+        if kind != "actor":
+            return kind
+        if id in self._speak[place] and id in self._speak[other]:
+            return "quoted"
+        return "stands" if id in self._stand[place] and id in self._stand[other] else "actor"
 
 
 def chain(archive: Archive, briefing: Briefing) -> tuple[Briefing, ...]:
@@ -117,57 +185,6 @@ def _things(briefing: Briefing) -> frozenset[Thing]:
     found |= {("actor", id) for id in actors_of(briefing)}
     found |= {("source", key) for source in briefing.sources if (key := source_key(source))}
     return frozenset(found)
-
-
-def _closest(
-    place: int, held: Iterable[Thing], holders: Mapping[Thing, Sequence[int]], weights: Mapping[Thing, float]
-) -> list[int]:
-    """Those that share the weightiest of what is rare; of what many share, those nearest in time are looked at."""
-    scores: dict[int, float] = {}
-    left = COMPARED
-    for thing in held:
-        others = holders[thing]
-        if len(others) > left:
-            start = max(0, min(bisect_left(others, place) - left // 2, len(others) - left))
-            others = others[start : start + left]
-        left -= len(others)
-        weight = weights[thing]
-        for other in others:
-            scores[other] = scores.get(other, 0.0) + weight
-        if not left:
-            break
-    scores.pop(place, None)
-    least = sorted(scores.values(), reverse=True)[:CLOSEST][-1:]
-    best = (other for other in scores if scores[other] >= least[0])
-    return sorted(best, key=lambda other: (-scores[other], abs(other - place), other))[:CLOSEST]
-
-
-def _reasons(
-    archive: Archive, briefing: Briefing, other: Briefing, shared: Sequence[Thing], weights: Mapping[Thing, float]
-) -> Iterator[Reason]:
-    """What is shared by kind, the weightiest first, without what follows from it or says far less than the first."""
-    implied = {("topic", topic) for kind, id in shared if kind == "issue" for topic in archive.issues[id].topics}
-    kinds: dict[str, list[Thing]] = {}
-    for thing in (thing for thing in shared if thing not in implied):
-        kinds.setdefault(_kind(briefing, other, thing), []).append(thing)
-    first = 0.0
-    told: set[str] = set()
-    for kind, things in list(kinds.items()):
-        first = first or weights[things[0]]
-        if things[0][0] in told or len(told) == MOST_REASONS or weights[things[0]] < first / 3:
-            continue
-        told.add(things[0][0])
-        yield Reason(kind, tuple(_local(briefing, thing) for thing in things[:MOST_NAMES]))
-
-
-def _kind(briefing: Briefing, other: Briefing, thing: Thing) -> str:
-    kind, id = thing
-    if kind != "actor":
-        return kind
-    if all(any(quote.speaker == id for quote in b.key_quotes) for b in (briefing, other)):
-        return "quoted"
-    stands = all(any(p.actor == id and p.stance != "not-stated" for p in b.positions) for b in (briefing, other))
-    return "stands" if stands else "actor"
 
 
 def _local(briefing: Briefing, thing: Thing) -> str:
