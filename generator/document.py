@@ -69,7 +69,8 @@ class Text(str):
 def _again(value: str, file: str, about: int) -> Text:
     """A text as it was before it was pickled."""
     text = str.__new__(Text, value)
-    text._file, text._about = file, about  # noqa: SLF001
+    text._file = file  # noqa: SLF001
+    text._about = about  # noqa: SLF001
     return text
 
 

@@ -5,7 +5,8 @@ The docstring below a field is its description for authors. A field without a de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, get_args
 
@@ -108,6 +109,24 @@ class Noun:
     def facts(self) -> Iterator[Any]:
         """What it says, without where it stands and what couldn't be read."""
         return (getattr(self, field.name) for field in fields(self) if field.name not in ("span", "faulty"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As its values alone: what comes with dataclasses looks up their fields for each object that is read."""
+        return _again, (type(self), *(getattr(self, field.name) for field in fields(self)))
+
+
+def _again(kind: type[Any], *values: object) -> Noun:
+    """A noun as it was before it was pickled."""
+    noun: Noun = object.__new__(kind)
+    for put, value in zip(_slots(kind), values, strict=True):
+        put(noun, value)
+    return noun
+
+
+@functools.cache
+def _slots(kind: type[Any]) -> tuple[Callable[[object, object], None], ...]:
+    """What gives each field its value, in the order of the fields; frozen ones take it no other way."""
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -55,11 +56,26 @@ def prune(folder: Path, names: Collection[str], apart: str = "") -> None:
         OSError: the disk refuses.
 
     """
-    for path in sorted(folder.rglob("*"), reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if apart and (name == apart or name.startswith(f"{apart}/")):
-            continue
-        if path.is_file() and name not in names and name != ".gitignore":
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    if folder.is_dir():
+        _prune(folder, "", names, apart)
+
+
+def _prune(folder: Path, under: str, names: Collection[str], apart: str) -> bool:
+    """Prune what stands under a path within the folder; whether anything is left there."""
+    left = False
+    with os.scandir(folder / under) as entries:
+        found = list(entries)
+    for entry in found:
+        name = f"{under}{entry.name}"
+        if name == apart:
+            left = True
+        elif entry.is_dir(follow_symlinks=False):
+            if _prune(folder, f"{name}/", names, apart):
+                left = True
+            else:
+                Path(entry).rmdir()
+        elif name in names or name == ".gitignore" or not entry.is_file():
+            left = True
+        else:
+            Path(entry).unlink()
+    return left
