@@ -5,8 +5,7 @@ The docstring below a field is its description for authors. A field without a de
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, get_args
 
@@ -115,18 +114,17 @@ class Noun:
         return _again, (type(self), *(getattr(self, field.name) for field in fields(self)))
 
 
-def _again(kind: type[Any], *values: object) -> Noun:
+def _again(kind: type[Noun], *values: object) -> Noun:
     """A noun as it was before it was pickled."""
     noun: Noun = object.__new__(kind)
-    for put, value in zip(_slots(kind), values, strict=True):
-        put(noun, value)
+    slots = _SLOTS.get(kind) or _SLOTS.setdefault(kind, [getattr(kind, field.name) for field in fields(kind)])
+    for slot, value in zip(slots, values, strict=True):
+        slot.__set__(noun, value)
     return noun
 
 
-@functools.cache
-def _slots(kind: type[Any]) -> tuple[Callable[[object, object], None], ...]:
-    """What gives each field its value, in the order of the fields; frozen ones take it no other way."""
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+_SLOTS: dict[type[Any], list[Any]] = {}
+"""What gives each field of a kind its value, in their order; frozen ones take it no other way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

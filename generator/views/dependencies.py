@@ -31,7 +31,7 @@ from generator.relate.kinship import Reason
 from generator.store import key
 from generator.views.lists import Part
 from generator.views.sources import SourceUse
-from generator.views.timeline import Happening
+from generator.views.timeline import Entry, Happening
 
 Registered = Actor | Issue | Topic | Publisher
 
@@ -266,6 +266,7 @@ _TELL: dict[type, Tell] = {
     Date: lambda _, value, told: told.append(f"date {value.text}"),
     Part: lambda _, value, told: told.append(f"part {value.label!r} {value.path!r} {value.here}"),
     Reason: lambda _, value, told: told.append(f"reason {value.kind} {value.ids!r}"),
+    Entry: lambda keys, value, told: _items(keys, value.tellings, told),
     Happening: _happening, SourceUse: _use, Claim: _claim,
 }  # fmt: skip
 """How each type adds what it says; other nouns say their file and place, other dataclasses tell their fields."""
