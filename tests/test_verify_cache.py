@@ -179,4 +179,9 @@ def test_without_a_change_the_file_is_not_written_again(tmp_path):
     before = file.stat().st_mtime_ns, file.stat().st_ino
     pipeline.load(EXAMPLE, TODAY, file.parent)
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["checked", "content.json", "evidence.json", "utterances"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "checked",
+        "content.json",
+        "evidence.json",
+        "utterances",
+    ]
