@@ -13,10 +13,11 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from generator import check, guide, lock, model, offline, pipeline, report, site, stamp
+from generator import check, guide, lock, merge, model, offline, pipeline, report, shard, site, stamp
 from generator.document import Text
 from generator.pipeline import matching, reading, searching, storing, verifying
 from generator.problem import Span
@@ -27,9 +28,9 @@ BUILD = Path("build")
 """Where generated Markdown and settings go, within the working folder."""
 OFFLINE = BUILD / "offline"
 """Where an archive to be read without a server goes, if nothing else is said."""
+SHARDS = BUILD / "shards"
+"""Where shards go, each in a folder of its own, if nothing else is said."""
 FINE, CONTENT, CALL, MACHINE = 0, 1, 2, 3
-STAMP = BUILD / "cache" / "built.json"
-"""What the last site was built of."""
 _CACHE = BUILD / "cache"
 
 
@@ -91,14 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     content(check)
     build = command("build", _build, "build the site from the content", "briefings build --site site")
-    build.add_argument(
-        "--site", type=Path, metavar="DIR", help=f"where the site goes (site; with --offline {OFFLINE.as_posix()})"
-    )
-    build.add_argument(
-        "--offline", action="store_true", help="make a folder that is read without a server, as from a USB stick"
-    )
+    _say_where(build)
     build.add_argument("--drafts", action="store_true", help="show drafts, too")
     content(build)
+    _say_which(command("merge", _merge, "put the shards of an archive together to its site", "briefings merge"))
     serve = command(
         "serve", _serve, "serve the site with its drafts, and rebuild it on every change", "briefings serve --port 8000"
     )
@@ -159,6 +156,36 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("code", help="the rule, as a message names it")
     command("rules", _rules, "list all rules", "briefings rules")
     return parser
+
+
+def _say_where(build: argparse.ArgumentParser) -> None:
+    build.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help=f"where the site goes (site; with --offline {OFFLINE.as_posix()}; a shard {SHARDS.as_posix()}/K-of-N)",
+    )
+    kind = build.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--offline", action="store_true", help="make a folder that is read without a server, as from a USB stick"
+    )
+    kind.add_argument(
+        "--shard", type=_shard, metavar="K/N", help="make only the Kth of N parts, which `merge` puts together"
+    )
+
+
+def _say_which(merge: argparse.ArgumentParser) -> None:
+    merge.add_argument(
+        "shards", nargs="*", type=Path, metavar="DIR", help=f"the shards (all that are in {SHARDS.as_posix()})"
+    )
+    merge.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
+
+
+def _shard(text: str) -> shard.Shard:
+    try:
+        return shard.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 _CHOICES = {
@@ -348,15 +375,22 @@ def _match(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
-    place = args.site or (OFFLINE if args.offline else Path("site"))
-    is_free = site.is_replaceable(place, offline.MARK) if args.offline else site.is_replaceable(place)
-    if not is_free or place.resolve().is_relative_to((BUILD / "docs").resolve()):
-        print(f"briefings: {place} is there for something else; choose another with --site DIR", file=sys.stderr)
+    docs, kept = pipeline.docs_of(BUILD, args.shard), _CACHE / "built.json"
+    place, mark = args.site or Path("site"), "404.html"
+    if args.offline:
+        place, mark = args.site or OFFLINE, offline.MARK
+    elif args.shard:
+        place, mark, kept = (
+            args.site or SHARDS / args.shard.name,
+            merge.RECORD,
+            _CACHE / f"built-{args.shard.name}.json",
+        )
+    if not _is_free(place, mark, [docs]):
         return CALL
     if not _is_there(args.content):
         return CALL
     found = reading.content(args.content, _CACHE)
-    read, before = _stamped(args, found), stamp.load(STAMP)
+    read, before = _stamped(args, found), stamp.load(kept)
     if read and before and before.read == read and before.made == stamp.made(place):
         print(before.told, end="", file=sys.stderr)
         print(f"{place} is as it should be: nothing has changed since it was built")
@@ -373,19 +407,59 @@ def _build(args: argparse.Namespace) -> int:
         print(f"nothing was built; {place} is as it was", file=sys.stderr)
         return CONTENT
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
-    with lock.folder(
-        BUILD / "docs", lambda: print("another build is at work here; waiting …", file=sys.stderr)
-    ) as held:
+    with lock.folder(docs, lambda: print("another build is at work here; waiting …", file=sys.stderr)) as held:
         shown, number = pipeline.shown(result, drafts=args.drafts), len(result.archive.briefings)
-        del result  # and the bytes of all files with it
-        config, pages = pipeline.generate(shown, BUILD, place)
+        del result
+        then = _finishing(args, shown)
+        config, pages = pipeline.generate(shown, BUILD, place, args.shard)
         del shown
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
-        site.build(config, place, (held,), offline.make if args.offline else lambda _: None)
+        site.build(config, place, (held,), then)
         if read and read == _stamped(args, reading.content(args.content, _CACHE)):  # else somebody has saved meanwhile
-            stamp.save(stamp.Stamp(read, stamp.made(place), told), STAMP)
+            stamp.save(stamp.Stamp(read, stamp.made(place), told), kept)
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
     print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")
+    return FINE
+
+
+def _is_free(place: Path, mark: str, taken: Sequence[Path]) -> bool:
+    inside = any(place.resolve().is_relative_to(folder.resolve()) for folder in taken)
+    is_free = site.is_replaceable(place, mark) and not inside
+    if not is_free:
+        print(f"briefings: {place} is there for something else; choose another with --site DIR", file=sys.stderr)
+    return is_free
+
+
+def _finishing(args: argparse.Namespace, shown: pipeline.Shown) -> Callable[[Path], None]:
+    """What is still done to a site that was built, before it takes its place."""
+    if args.offline:
+        return offline.make
+    if args.shard:
+        return partial(merge.seal, shard=args.shard, read=pipeline.made_of(shown.written, drafts=args.drafts))
+    return lambda _: None
+
+
+def _merge(args: argparse.Namespace) -> int:
+    start = time.monotonic()
+    folders = args.shards or sorted(path for path in SHARDS.glob("[!.]*") if path.is_dir())
+    if not folders:
+        print(
+            f"briefings: {SHARDS} has no shards; build them, the first of four with `briefings build --shard 1/4`",
+            file=sys.stderr,
+        )
+        return CALL
+    if not _is_free(args.site, "404.html", folders):
+        return CALL
+    try:
+        known = merge.records(folders)
+        with site.replacing(args.site) as (new, _):
+            number = merge.copy(known, new)
+    except merge.MergeError as error:
+        for line in str(error).splitlines():
+            print(f"briefings: {line}", file=sys.stderr)
+        print(f"nothing was merged; {args.site} is as it was", file=sys.stderr)
+        return CALL
+    print(f"merged {len(known)} shards into {args.site}, {number} files, in {time.monotonic() - start:.1f} s")
     return FINE
 
 
@@ -394,7 +468,8 @@ def _stamped(args: argparse.Namespace, found: reading.Content) -> str:
     if (known := pipeline.reads()) is None:
         return ""
     paths, facts = known
-    return stamp.read(paths, (args.drafts, args.strict, args.offline, str(args.content), found.stamp, *facts))
+    options = (args.drafts, args.strict, args.offline, args.shard, str(args.content))
+    return stamp.read(paths, (*options, found.stamp, *facts))
 
 
 def _serve(args: argparse.Namespace) -> int:

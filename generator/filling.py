@@ -1,7 +1,8 @@
 """Filling: each generated page, put into the frame of its kind.
 
 The engine builds two pages of each kind: the probe that the frame is taken from (`generator/frames.py`), and an
-example. Each build makes sure that the frame gives the very page of the example that the engine made.
+example. Each build makes sure that the frame gives the very page of the example that the engine made, and then fills
+the example in as any other, so that no page depends on which of them is the example.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import conversion, frames, processes
-from generator.ledger import Ledger, Row, look
+from generator.ledger import Ledger, Row, look, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Group:
     example: str
     """The path of the Markdown of the page that the engine builds."""
     others: tuple[str, ...]
-    """The paths of the pages that are filled in."""
+    """The paths of the other pages."""
 
 
 def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list[Group]:
@@ -56,7 +57,7 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list
 def fill(
     docs: Path, site: Path, found: Iterable[Group], files: Iterable[str] = (), before: Ledger | None = None
 ) -> dict[frames.Kind, frames.Frame]:
-    """Write the pages that the engine didn't build into the site, and take its probes out.
+    """Write the pages of all kinds into the site, and take the engine's probes and examples out.
 
     Args:
         docs: The folder of generated Markdown.
@@ -74,7 +75,9 @@ def fill(
 
     """
     framed = {group: _frame(docs, site, group) for group in found}
-    pages: list[tuple[str, frames.Frame | None]] = [(name, framed[group]) for group in framed for name in group.others]
+    pages: list[tuple[str, frames.Frame | None]] = [
+        (name, frame) for group, frame in framed.items() for name in (group.example, *group.others)
+    ]
     pages += ((name, None) for name in files)
 
     def work(numbers: Iterator[int]) -> dict[str, Row]:
@@ -85,7 +88,7 @@ def fill(
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if before and before.holds(name, key):
-                _take(before.now / name, path)
+                take(before.now / name, path)
             elif frame:
                 path.write_bytes(filled((docs / src_uri).read_text("utf-8"), src_uri, frame).encode())
             else:
@@ -99,22 +102,17 @@ def fill(
     return {group.kind: frame for group, frame in framed.items()}
 
 
-def _take(old: Path, new: Path) -> None:
-    """Let a file stand in a second place, without a copy where the disk can do so."""
-    try:
-        new.hardlink_to(old)
-    except OSError:
-        shutil.copy2(old, new)
-
-
 def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:
-    """The frame of a kind, proved by its example; the probe is removed."""
+    """The frame of a kind, proved by its example; what the engine built is removed."""
     probe = _built(site, group.kind.address)
     with _told(f"the frame of pages like {group.example}"):
         frame = frames.Frame(group.kind, probe.read_text("utf-8"))
-    example = _built(site, frames.address(group.example)).read_text("utf-8")
-    if _lines(filled((docs / group.example).read_text("utf-8"), group.example, frame)) != _lines(example):
+    example = _built(site, frames.address(group.example))
+    if _lines(filled((docs / group.example).read_text("utf-8"), group.example, frame)) != _lines(
+        example.read_text("utf-8")
+    ):
         raise frames.FrameError(f"{group.example}: the theme or an extension writes more into a page than frames know")
+    example.unlink()
     probe.unlink()
     for folder in probe.relative_to(site).parents:
         with contextlib.suppress(OSError):  # other pages stand there

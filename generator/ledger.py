@@ -6,6 +6,7 @@ had then. A ledger that is missing or damaged says nothing, so all is made again
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +58,19 @@ def look(path: Path) -> tuple[int, int]:
     except OSError:
         return -1, 0
     return stat.st_size, stat.st_mtime_ns
+
+
+def take(old: Path, new: Path) -> None:
+    """Let a file stand in a second place, without a copy where the disk can do so.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _read(path: Path, folder: str) -> dict[str, Row]:

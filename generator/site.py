@@ -79,6 +79,18 @@ def _theme(config: dict[str, Any], base: Path) -> dict[str, Any]:
     return theme
 
 
+def leaves(nav: Any) -> Iterator[str]:
+    """The pages that a nav names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for inner in nav.values():
+            yield from leaves(inner)
+    else:
+        for inner in nav or ():
+            yield from leaves(inner)
+
+
 def write_config(base: Path, build: Path, place: Path) -> Path:
     """Write `build/mkdocs.yml`: the settings that any engine needs to make a site of `build/docs`, without plugins.
 
@@ -91,13 +103,39 @@ def write_config(base: Path, build: Path, place: Path) -> Path:
         The same for MkDocs, with the plugin that puts pages into frames.
 
     """
-    config = settings(base)
-    options = _options(config.get("plugins"))
-    config |= {"docs_dir": "docs", "plugins": [], "theme": _theme(config, base)}
-    _write(config, build / "mkdocs.yml")
-    framed = {"frames": options["frames"]} if "frames" in options else {}
-    plugin = {"briefings-frames": {**framed, "place": str(place.resolve())}}
-    return _write({**config, "plugins": [plugin]}, build / "frames.yml")
+    config = {**settings(base), "docs_dir": "docs", "theme": _theme(settings(base), base)}
+    _write({**config, "plugins": []}, build / "mkdocs.yml")
+    return _write_framed(config, build / "frames.yml", {"place": str(place.resolve())})
+
+
+def write_shard_config(base: Path, docs: Path, place: Path, pages: Collection[str]) -> Path:
+    """Write the settings by which MkDocs makes a shard's site, beside its folder of pages.
+
+    Args:
+        base: The archive's settings.
+        docs: The folder of pages.
+        place: Where the site will stand.
+        pages: The paths of all pages of the archive.
+
+    Raises:
+        EngineError: the settings have no nav, so that each shard would make one of its own.
+
+    """
+    config = {**settings(base), "docs_dir": docs.name, "theme": _theme(settings(base), base)}
+    if not config.get("nav"):
+        raise EngineError(f"{base}: name the pages of the `nav`; MkDocs can't make it of the pages of one shard")
+    listed = docs.with_suffix(".txt")
+    listed.write_text("".join(f"{src_uri}\n" for src_uri in sorted(pages)), "utf-8")
+    return _write_framed(
+        config, docs.with_suffix(".yml"), {"place": str(place.resolve()), "pages": str(listed.resolve())}
+    )
+
+
+def _write_framed(config: dict[str, Any], path: Path, options: dict[str, str]) -> Path:
+    """Write settings with the plugin that puts pages into frames."""
+    stated = _options(config.get("plugins"))
+    framed = {"frames": stated["frames"]} if "frames" in stated else {}
+    return _write({**config, "plugins": [{"briefings-frames": {**framed, **options}}]}, path)
 
 
 def _options(plugins: Any) -> dict[str, Any]:

@@ -49,21 +49,22 @@ def save(stamp: Stamp, path: Path) -> None:
     sealed.write(path, asdict(stamp))
 
 
-def read(paths: Iterable[Path], facts: Iterable[object]) -> str:
+def read(paths: Iterable[Path], facts: Iterable[object], *, anywhere: bool = False) -> str:
     """A stamp of what a build reads.
 
     Args:
         paths: Files, and folders with all that is below them; those that aren't there count as such.
         facts: What else decides what comes out.
+        anywhere: Whether it is the same wherever the files stand, so that machines can compare theirs.
 
     Raises:
         OSError: a file can't be read.
 
     """
     told = hashlib.sha256(repr([sys.version, *_installed(), *facts]).encode())
-    for path in paths:
+    for number, path in enumerate(paths):
         for name, file in _files(path):
-            told.update(f"\0{path}\0{name}\0{file.stat().st_size}\0".encode())
+            told.update(f"\0{number if anywhere else path}\0{name}\0{file.stat().st_size}\0".encode())
             told.update(file.read_bytes())
     return told.hexdigest()
 

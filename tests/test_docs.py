@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from conftest import ROOT, briefings
 
-from generator import cli
+from generator import cli, shard
 
 EXAMPLE = ROOT / "templates/example"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
@@ -120,16 +122,34 @@ def test_the_first_briefing_of_the_readme_works_line_by_line(tmp_path):
     assert steps[2] == "make serve\n"
 
 
-def test_the_workflow_for_an_archive_of_ones_own_is_valid_and_pins_what_ours_does(tmp_path):
-    (workflow,) = blocks(ROOT / "docs/own-archive.md", "yaml")
-    file = tmp_path / "publish.yml"
+@pytest.mark.parametrize(
+    ("page", "more"), [("own-archive.md", []), ("scale.md", ["cache/restore", "download-artifact", "upload-artifact"])]
+)
+def test_the_workflows_of_these_pages_are_valid_and_pin_what_ours_does(tmp_path, page, more):
+    (workflow,) = blocks(ROOT / "docs" / page, "yaml")
+    file = tmp_path / ".github/workflows/publish.yml"
+    file.parent.mkdir(parents=True)
     file.write_text(workflow, "utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    pins = re.compile(r"uses: (.+)")
-    ours = set(pins.findall((ROOT / ".github/workflows/publish.yml").read_text("utf-8")))
-    assert set(pins.findall(workflow)) == ours
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
+    audit = [Path(sys.executable).parent / "zizmor", "--offline", "--persona=auditor", "--strict-collection", tmp_path]
+    for command in (check, audit):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    pins = re.compile(r"uses: actions/(.+)@(.+)")
+    ours = dict(pins.findall((ROOT / ".github/workflows/publish.yml").read_text("utf-8")))
+    pinned = dict(pins.findall(workflow))
+    assert pinned == ours | {name: pinned[name] for name in more}
+    assert pinned.get("cache/restore", ours["cache"]) == ours["cache"]
+    assert all(re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", pin) for pin in pinned.values())
+
+
+def test_the_workflow_of_shards_builds_all_of_them_on_one_day():
+    (workflow,) = blocks(ROOT / "docs/scale.md", "yaml")
+    jobs = yaml.safe_load(workflow)["jobs"]
+    shards = [shard.parse(text) for text in jobs["build"]["strategy"]["matrix"]["shard"]]
+    assert [(one.number, one.of) for one in shards] == [(number, len(shards)) for number in range(1, len(shards) + 1)]
+    (build,) = (step for step in jobs["build"]["steps"] if "--shard" in step.get("run", ""))
+    assert build["env"]["SOURCE_DATE_EPOCH"] == "${{ needs.check.outputs.epoch }}"
 
 
 def test_the_decisions_are_numbered_listed_and_short():

@@ -11,6 +11,7 @@ from conftest import EXAMPLE, briefings, tree
 
 from generator import cli, stamp
 from generator.pipeline import reading
+from generator.shard import Shard
 
 SAID = "nothing has changed since it was built"
 
@@ -32,7 +33,7 @@ def archive(tmp_path, monkeypatch):
 
 
 def stamped(**options):
-    options = {"content": Path("content"), "drafts": False, "strict": False, "offline": False} | options
+    options = {"content": Path("content"), "drafts": False, "strict": False, "offline": False, "shard": None} | options
     return cli._stamped(argparse.Namespace(**options), reading.content(options["content"], Path("build/cache")))
 
 
@@ -71,7 +72,8 @@ def test_a_change_of_anything_that_is_read_changes_the_stamp(archive, monkeypatc
 
 def test_options_change_the_stamp_and_times_of_files_do_not(archive):
     before = stamped()
-    assert len({before, stamped(drafts=True), stamped(strict=True), stamped(offline=True)}) == 4
+    others = {stamped(drafts=True), stamped(strict=True), stamped(offline=True), stamped(shard=Shard(1, 2))}
+    assert len({before, *others}) == 5
     os.utime("content/actors.yaml", (1, 1))
     assert stamped() == before
 

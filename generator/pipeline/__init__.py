@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import os
 import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from generator.pipeline.proving import Key, prove
 from generator.pipeline.reading import REGISTRIES, Content
 from generator.problem import Problem
 from generator.relate import Utterance
+from generator.shard import Shard
 from generator.store import Store
 from generator.views import Site, dependencies
 
@@ -207,17 +209,25 @@ def make_pages(
             yield plan.make()
 
 
-def write_pages(of: Shown, settings: Site, docs: Path, *, templates: Path = Path("templates")) -> int:
-    """Render the pages of an archive into a folder, those whose facts have changed; in several processes.
+def write_pages(
+    of: Shown,
+    settings: Site,
+    docs: Path,
+    *,
+    templates: Path = Path("templates"),
+    chosen: Callable[[str], bool] = lambda _: True,
+) -> tuple[int, list[str]]:
+    """Render pages of an archive into a folder, those whose facts have changed; in several processes.
 
     Args:
         of: What is shown.
         settings: What pages have to know of the engine's settings.
         docs: The folder; what its files were made of stands in the folder `cache` beside it.
         templates: The archive's own templates, which come before the engine's; there need be none.
+        chosen: Which pages are wanted, by their paths.
 
     Returns:
-        The number of pages.
+        The number of pages in the folder, and the paths of all pages of the archive, wanted or not.
 
     Raises:
         site.EngineError: a template is at fault.
@@ -233,10 +243,18 @@ def write_pages(of: Shown, settings: Site, docs: Path, *, templates: Path = Path
     with templating.telling(folders):
         env = templating.environment(folders, docs.parent / "cache" / "templates")
 
+    names: list[str] = []  # all plans pass through each process, so this one comes to know all of them
+
+    def wanted() -> Iterator[render.Plan]:
+        for plan in render.pages(of.archive, of.relations, settings, env):
+            names.append(plan.src_uri)
+            if chosen(plan.src_uri):
+                yield plan
+
     def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
         rows = {}
         with templating.telling(folders):
-            for plan in processes.of_parts(render.pages(of.archive, of.relations, settings, env), numbers):
+            for plan in processes.of_parts(wanted(), numbers):
                 key = keys.of(common, *plan.facts).hex()
                 if not made.holds(plan.src_uri, key):
                     publish.pages([plan.make()], docs)
@@ -246,7 +264,7 @@ def write_pages(of: Shown, settings: Site, docs: Path, *, templates: Path = Path
     rows = processes.merged(work, len(of.archive.briefings))
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
-    return len(rows)
+    return len(rows), names
 
 
 def write_index(of: Shown, docs: Path) -> None:
@@ -297,29 +315,66 @@ def reads() -> tuple[list[Path], list[str]] | None:
     config, engine = site.settings(base), site.settings(site.CONFIG)
     if config.get("hooks") or config["markdown_extensions"] != engine["markdown_extensions"]:
         return None
+    return [base, site.HERE, site.TEMPLATES, *_own_looks(base, config)], [today().isoformat(), repr(config)]
+
+
+def _own_looks(base: Path, config: Mapping[str, Any]) -> list[Path]:
+    """The archive's own templates and theme, where it has any."""
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    paths = [Path("templates"), base, site.HERE, site.TEMPLATES, *([base.parent / own] if own else [])]
-    return paths, [today().isoformat(), repr(config)]
+    return [Path("templates"), *([base.parent / own] if own else [])]
 
 
-def generate(of: Shown, build: Path, place: Path) -> tuple[Path, int]:
-    """Write the generated pages and the search index to `build/docs`, and the engine's settings beside them.
+def made_of(written: Mapping[str, bytes], *, drafts: bool) -> list[tuple[str, str]]:
+    """Each sort of thing that pages are made of, and its stamp, the same on any machine; the broader ones first.
+
+    Args:
+        written: A key of the bytes of each content file, by path.
+        drafts: Whether drafts are shown.
+
+    """
+    base = config_file()
+    config = site.settings(base)
+    return [
+        ("engine", stamp.read([site.HERE, site.TEMPLATES], [unicodedata.unidata_version], anywhere=True)),
+        ("templates", stamp.read(_own_looks(base, config), (), anywhere=True)),
+        ("settings", store.key(repr(config), repr(drafts)).hex()),
+        ("content", store.key(repr(sorted(written.items()))).hex()),
+        ("day", today().isoformat()),
+    ]
+
+
+def generate(of: Shown, build: Path, place: Path, shard: Shard | None = None) -> tuple[Path, int]:
+    """Write the generated pages and the search index to their folder, and the engine's settings beside it.
 
     Args:
         of: What is shown.
         build: The folder.
         place: Where the site will stand.
+        shard: Which part of the pages, if not all.
 
     Returns:
         The settings file, and the number of pages.
 
     """
     base = config_file()
-    docs = build / "docs"
-    number = write_pages(of, site_settings(site.settings(base)), docs)
-    write_index(of, docs)
-    return site.write_config(base, build, place), number
+    docs, config = docs_of(build, shard), site.settings(base)
+    in_nav = set(site.leaves(config.get("nav")))
+
+    def chosen(src_uri: str) -> bool:
+        return shard is None or src_uri in in_nav or shard.holds(src_uri)
+
+    number, every = write_pages(of, site_settings(config), docs, chosen=chosen)
+    if shard is None or shard.has_index:
+        write_index(of, docs)
+    if shard is None:
+        return site.write_config(base, build, place), number
+    return site.write_shard_config(base, docs, place, every), number
+
+
+def docs_of(build: Path, shard: Shard | None) -> Path:
+    """The folder of pages: each shard has its own, so that each builds upon what it built before."""
+    return build / (f"docs-{shard.name}" if shard else "docs")
 
 
 def today() -> dt.date:

@@ -5,7 +5,7 @@ Only hooks and names that MkDocs documents are used; `tests/test_frames.py` fail
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +34,8 @@ class FramesConfig(Config):  # type: ignore[no-untyped-call]
     place = config_options.Optional(config_options.Type(str))
     """Where the site will stand, if MkDocs builds it elsewhere: pages of the site that is there are taken over where
     they would be the same."""
+    pages = config_options.Optional(config_options.Type(str))
+    """A file that names all pages of the site, one a line, where MkDocs is given only a shard of them."""
 
 
 class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
@@ -42,6 +44,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.groups: list[filling.Group] = []
         self.listed: list[File] = []
+        """The pages of the site, in the order of the sitemap."""
         self.framed: dict[frames.Kind, frames.Frame] = {}
         self.places: set[str] = set()
         """The addresses of the nav."""
@@ -54,14 +57,15 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the pages of the nav and one of each kind, and give it probes."""
-        self.groups, self.listed, self.copied = [], list(files.documentation_pages()), []
+        built = list(files.documentation_pages())
+        self.groups, self.listed, self.copied = [], self._all(config) or built, []
         if not self._framed(config):
             return files
         for file in [file for file in files.media_files() if file.src_uri.startswith(f"{search.FOLDER}/")]:
             files.remove(file)
             self.copied.append(file.src_uri)
-        in_nav = set(_leaves(config.nav))
-        pages = {file.src_uri: file for file in self.listed if file.src_uri not in in_nav}
+        in_nav = set(site.leaves(config.nav))
+        pages = {file.src_uri: file for file in built if file.src_uri not in in_nav}
         self.places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
         try:
             self.groups = filling.groups(Path(config.docs_dir), pages, self.places)
@@ -73,6 +77,17 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
         return files
 
+    def _all(self, config: MkDocsConfig) -> list[File]:
+        """The pages of all shards, in the order in which MkDocs would find them; none where there are no shards."""
+        if not self.config.pages:
+            return []
+        named = Path(self.config.pages).read_text("utf-8").splitlines()
+        files = (
+            File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+            for name in sorted(named, key=_found)
+        )
+        return [file for file in files if file.is_documentation_page()]
+
     def _framed(self, config: MkDocsConfig) -> bool:
         if self.config.frames is not None:
             return self.config.frames
@@ -82,7 +97,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the sitemap all pages."""
-        if template_name == "sitemap.xml" and self.groups:
+        if template_name == "sitemap.xml" and (self.groups or self.config.pages):
             context["pages"] = [_listed(file, config) for file in self.listed]
         return context
 
@@ -108,16 +123,11 @@ def _is_of(method: Any, plugin: object) -> bool:
     return getattr(method, "__self__", None) is plugin
 
 
-def _leaves(nav: Any) -> Iterator[str]:
-    """The pages that a nav names."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict):
-        for inner in nav.values():
-            yield from _leaves(inner)
-    else:
-        for inner in nav:
-            yield from _leaves(inner)
+def _found(src_uri: str) -> tuple[tuple[int, bool, str], ...]:
+    """When MkDocs finds a page: those of a folder before its folders, and the index of a folder before its others."""
+    *folders, name = src_uri.split("/")
+    stem, _ = posixpath.splitext(name)
+    return (*((1, True, folder) for folder in folders), (0, stem not in ("index", "README"), name))
 
 
 def _listed(file: File, config: MkDocsConfig) -> SimpleNamespace:
