@@ -375,16 +375,8 @@ def _match(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
-    docs, kept = pipeline.docs_of(BUILD, args.shard), _CACHE / "built.json"
-    place, mark = args.site or Path("site"), "404.html"
-    if args.offline:
-        place, mark = args.site or OFFLINE, offline.MARK
-    elif args.shard:
-        place, mark, kept = (
-            args.site or SHARDS / args.shard.name,
-            merge.RECORD,
-            _CACHE / f"built-{args.shard.name}.json",
-        )
+    docs = pipeline.docs_of(BUILD, args.shard)
+    place, mark, kept = _place(args)
     if not _is_free(place, mark, [docs]):
         return CALL
     if not _is_there(args.content):
@@ -420,6 +412,16 @@ def _build(args: argparse.Namespace) -> int:
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
     print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")
     return FINE
+
+
+def _place(args: argparse.Namespace) -> tuple[Path, str, Path]:
+    """Where a site goes, the file by which its like are known, and where its stamp is kept."""
+    if args.shard:
+        name = args.shard.name
+        return args.site or SHARDS / name, merge.RECORD, _CACHE / f"built-{name}.json"
+    if args.offline:
+        return args.site or OFFLINE, offline.MARK, _CACHE / "built.json"
+    return args.site or Path("site"), "404.html", _CACHE / "built.json"
 
 
 def _is_free(place: Path, mark: str, taken: Sequence[Path]) -> bool:

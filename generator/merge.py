@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import ledger, processes, sealed
 from generator.shard import Shard
@@ -85,9 +85,11 @@ def records(folders: Iterable[Path]) -> Records:
 
 def _record(folder: Path) -> Record | None:
     try:
-        return Record(**sealed.read(folder / RECORD))
+        record = Record(**sealed.read(folder / RECORD))
     except TypeError:  # there is none, or another engine wrote it
         return None
+    paths = map(PurePosixPath, record.files)
+    return None if any(path.is_absolute() or ".." in path.parts for path in paths) else record
 
 
 def _faults(known: Records) -> Iterator[str]:

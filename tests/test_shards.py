@@ -186,7 +186,7 @@ def test_a_shard_that_is_there_twice_is_told(shards, capsys):
     assert refused(capsys, *shards, again)[0] == "s1 and again are both shard 1/3: take one of them away"
 
 
-@pytest.mark.parametrize("how", ["none", "damaged", "of another engine", "no folder"])
+@pytest.mark.parametrize("how", ["none", "damaged", "of another engine", "reaching out", "no folder"])
 def test_what_is_no_shard_is_told(shards, capsys, how):
     if how == "none":
         (shards[2] / merge.RECORD).unlink()
@@ -194,6 +194,8 @@ def test_what_is_no_shard_is_told(shards, capsys, how):
         written(shards[2] / merge.RECORD, (shards[2] / merge.RECORD).read_text("utf-8")[:-2])
     elif how == "of another engine":
         recorded(shards[2], more=1)
+    elif how == "reaching out":
+        recorded(shards[2], files={"../outside": "0"})
     else:
         shutil.rmtree(shards[2])
     assert refused(capsys, *shards)[0] == (
