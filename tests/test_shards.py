@@ -28,7 +28,7 @@ def run(*args, cwd):
 def archive(tmp_path_factory):
     """An archive in three shards, one of them built upon what it was before an edit; and a clean build in `whole`."""
     folder = tmp_path_factory.mktemp("shards")
-    maker.make(48, folder / "content")
+    maker.make(36, folder / "content")
     run("build", "--shard", "2/3", cwd=folder)
     chance = random.Random(4)
     for name in ("a new address", "an actor's name", "a new briefing"):
@@ -97,9 +97,7 @@ def test_each_page_is_dealt_to_one_shard_and_those_of_the_nav_to_all(tmp_path, m
     nav = set(site.leaves(site.settings(site.CONFIG)["nav"]))
 
     def built(place, shard=None):
-        config, _ = pipeline.generate(
-            result.archive, Path("build"), place, result.written, result.utterances, shard=shard
-        )
+        config, _ = pipeline.generate(pipeline.shown(result), Path("build"), place, shard)
         site.build(config, place, then=partial(merge.seal, shard=shard, read=[]) if shard else lambda _: None)
         docs = tree(pipeline.docs_of(Path("build"), shard))
         return {name: told for name, told in docs.items() if name.endswith(".md")}
