@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -388,7 +389,7 @@ def test_what_was_written_just_now_is_not_remembered(tmp_path):
     texts, _ = read.folder(tmp_path, known={})
     aged(tmp_path / "actors.yaml")
     assert texts.settled == {}
-    old = read.Texts({"actors.yaml": (4, 1, 1, 0, "00", True)}, lambda name: b"")
+    old = read.Texts({"actors.yaml": (4, 1, 1, 0, "00", 2)}, lambda name: b"")
     assert list(old.settled) == ["actors.yaml"]
 
 
@@ -398,6 +399,14 @@ def test_a_file_that_is_saved_between_a_look_and_its_reading_is_told(tmp_path):
     (tmp_path / "actors.yaml").write_text("a: c")
     with pytest.raises(OSError, match="meanwhile"):
         texts["actors.yaml"]
+
+
+@pytest.mark.parametrize("text", ["", "a: b_1", "“e\u0301”, ½ ² — 中文。", "\u0915\u093f\u0902 שלום"])
+def test_letters_and_digits_are_counted_as_they_are_seen(text):
+    composed = unicodedata.normalize("NFC", text)
+    assert read.letters(text) == len([character for character in composed if character.isalnum()])
+    given = read.Texts.given({"a.txt": text.encode(), "b.txt": b"\xff"})
+    assert (given.letters("a.txt"), given.letters("b.txt")) == (read.letters(text), -1)
 
 
 def test_texts_in_memory_are_as_those_of_a_folder(tmp_path):

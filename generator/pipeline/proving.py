@@ -17,7 +17,7 @@ from generator.model import Actor, Briefing, KeyQuote, SnapshotRecord, Source, n
 from generator.names import looks
 from generator.pipeline.cache import Cache
 from generator.problem import Fix, Problem, Span
-from generator.read import Texts
+from generator.read import Texts, letters
 
 Key = tuple[str, str]
 """A briefing's id and a place in it: a quote's id, or `position.piece` numbers."""
@@ -247,7 +247,7 @@ class _Verdict:
         record, name = self.item.source.snapshot, self.item.snapshot
         if self.snapshots.texts.size(name) > _MUCH * len(self.item.words.encode()) + _MUCH * _LITTLE:
             return False
-        more = _number(self.snapshots.text(name)) - _number(self.item.words)
+        more = self.snapshots.texts.letters(name) - letters(self.item.words)
         return more < (_LITTLE if record is not None and record.scope == "full" else 0)
 
     def _failed(self) -> Problem:
@@ -370,17 +370,6 @@ def _shortened(text: str, most: int = 300) -> str:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
-
-
-def _number(text: str) -> int:
-    """How many letters a text has, as `_letters` has them; it looks singly only at those that aren't ASCII."""
-    plain = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
-    left = plain.decode("utf-8", "surrogatepass")
-    return len(left) - sum(not character.isalnum() for character in _NOT_ASCII.findall(left))
-
-
-_NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalnum())
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -61,7 +61,7 @@ def content(folder: Path, cache: Path | None) -> Content:
     """
     if cache is None:
         return Content(*_frozen(read.folder(folder)))
-    path, where = cache / "content.json", str(folder.resolve())
+    path, where = cache / "content.json", f"{stamp.engine()} {folder.resolve()}"
     before = sealed.read(path, where) or {}
     found = Content(*_frozen(read.folder(folder, known={name: tuple(row) for name, row in before.items()})))
     if (settled := {name: list(row) for name, row in found.texts.settled.items()}) != before:

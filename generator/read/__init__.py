@@ -2,7 +2,7 @@
 
 from generator.read.characters import plain
 from generator.read.files import folder
-from generator.read.texts import Texts
+from generator.read.texts import Texts, letters
 from generator.read.tree import document
 
-__all__ = ["Texts", "document", "folder", "plain"]
+__all__ = ["Texts", "document", "folder", "letters", "plain"]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from os import stat_result
 
-Row = tuple[int, int, int, int, str, bool]
-"""Of a file: its size in bytes, when it was last written and last changed (ns), its inode, its SHA-256, and whether it
-is UTF-8."""
+Row = tuple[int, int, int, int, str, int]
+"""Of a file: its size in bytes, when it was last written and last changed (ns), its inode, its SHA-256, and how many
+letters and digits it has, or -1 where it isn't UTF-8."""
+_NO_LETTERS = bytes(number for number in range(128) if not chr(number).isalnum())
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _YOUNG = 2_000_000_000
 """Nanoseconds within which a file may be written twice without a change of its looks."""
 
@@ -70,6 +74,10 @@ class Texts(Mapping[str, bytes]):
 
     def is_utf8(self, name: str) -> bool:
         """Whether a file is UTF-8."""
+        return self.rows[name][5] >= 0
+
+    def letters(self, name: str) -> int:
+        """How many letters and digits a file has, as `letters` counts them; of what isn't UTF-8, -1."""
         return self.rows[name][5]
 
     @property
@@ -84,10 +92,17 @@ def looks(stat: stat_result) -> tuple[int, int, int, int]:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def tell(data: bytes) -> tuple[str, bool]:
+def tell(data: bytes) -> tuple[str, int]:
     """What has to be known of a file's bytes."""
     try:
-        data.decode("utf-8")
+        number = letters(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return hashlib.sha256(data).hexdigest(), False
-    return hashlib.sha256(data).hexdigest(), True
+        number = -1
+    return hashlib.sha256(data).hexdigest(), number
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a text has, accents put together; those that aren't ASCII are looked at singly."""
+    plain = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
+    left = plain.decode("utf-8", "surrogatepass")
+    return len(left) - sum(not character.isalnum() for character in _NOT_ASCII.findall(left))
