@@ -90,7 +90,7 @@ def prove(linked: Archive, texts: Texts, cache: Cache) -> tuple[dict[Key, Eviden
         name = item.snapshot
         if name not in snapshots.readable:
             evidences[item.key] = UNCHECKED
-        elif (known := cache.get(snapshots.digest(name), item.claim)) is not None:
+        elif (known := cache.get(snapshots.texts.digest(name), item.claim)) is not None:
             evidences[item.key] = known
         else:
             claims[name].append(item)
@@ -99,7 +99,7 @@ def prove(linked: Archive, texts: Texts, cache: Cache) -> tuple[dict[Key, Eviden
     for name, found in proved.items():
         for item, evidence in zip(claims[name], found, strict=True):
             evidences[item.key] = evidence
-            cache.put(snapshots.digest(name), item.claim, evidence)
+            cache.put(snapshots.texts.digest(name), item.claim, evidence)
     problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
     bearers = Counter(name for actor in linked.actors.values() for name in {looks(name) for name in names_of(actor)})
     for item in every:
@@ -120,10 +120,6 @@ class _Snapshots:
                 if source.snapshot:
                     self._take(briefing, source, snapshot_name(briefing, source))
 
-    def digest(self, name: str) -> str:
-        """SHA-256 of a snapshot's bytes."""
-        return self.texts.digest(name)
-
     def text(self, name: str) -> str:
         """A snapshot's text."""
         return self.texts[name].decode("utf-8")
@@ -132,7 +128,7 @@ class _Snapshots:
         if name not in self.texts:
             self.missing.append((briefing, source))
             return
-        self.problems += _hashes(source, name, self.digest(name))
+        self.problems += _hashes(source, name, self.texts.digest(name))
         if self.texts.is_utf8(name):
             self.readable.add(name)
         else:

@@ -60,18 +60,15 @@ def content(folder: Path, cache: Path | None) -> Content:
 
     """
     if cache is None:
-        return Content(*_frozen(read.folder(folder)))
+        texts, problems = read.folder(folder)
+        return Content(texts, tuple(problems))
     path, where = cache / "content.json", f"{stamp.engine()} {folder.resolve()}"
     before = sealed.read(path, where) or {}
-    found = Content(*_frozen(read.folder(folder, known={name: tuple(row) for name, row in before.items()})))
-    if (settled := {name: list(row) for name, row in found.texts.settled.items()}) != before:
+    texts, problems = read.folder(folder, known={name: tuple(row) for name, row in before.items()})
+    if (settled := {name: list(row) for name, row in texts.settled.items()}) != before:
         with contextlib.suppress(OSError):  # it is a convenience
             sealed.write(path, settled, where)
-    return found
-
-
-def _frozen(found: tuple[read.Texts, list[Problem]]) -> tuple[read.Texts, tuple[Problem, ...]]:
-    return found[0], tuple(found[1])
+    return Content(texts, tuple(problems))
 
 
 def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]]:

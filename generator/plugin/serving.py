@@ -23,7 +23,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import filling, frames, pipeline, report
+from generator import filling, frames, pipeline, publish, report
 from generator.pipeline import saving
 from generator.read import Texts
 from generator.views import Site
@@ -35,6 +35,8 @@ _SNAPSHOT = re.compile(r"snapshots/([^/]+)/[^/]+\.txt")
 
 Looks = dict[str, tuple[int, int]]
 """Size and time of each file, by its path."""
+Made = tuple[str, bytes]
+"""A page that was made alone: its file's name in a site, and what it holds."""
 
 
 class Pages:
@@ -47,7 +49,7 @@ class Pages:
         self.shown, self.settings, self.templates = shown, settings, templates
         self.framed, self.places = framed, places
 
-    def take(self, content: Path, file: str) -> tuple[Callable[[Path], None] | None, str, bool]:
+    def take(self, content: Path, file: str) -> tuple[Made | None, str, bool]:
         """Take in a briefing as it is saved.
 
         Args:
@@ -55,8 +57,7 @@ class Pages:
             file: The path of the briefing's file in it.
 
         Returns:
-            What writes its page into a site, if its page can be made alone; what is wrong with it, for people; and
-            whether that is an error.
+            Its page, if that can be made alone; what is wrong with the briefing, for people; whether that is an error.
 
         Raises:
             site.EngineError: a template is at fault.
@@ -83,7 +84,7 @@ class Pages:
         except ValueError:
             return None, told, False
         self.shown = shown
-        return (lambda pages: _put(pages / frames.address(page.src_uri) / "index.html", filled)), told, False
+        return (f"{frames.address(page.src_uri)}index.html", filled.encode()), told, False
 
 
 class Server:
@@ -147,12 +148,12 @@ class Server:
         """Show saved briefings at once, and let the rest be built; False where that can't be done."""
         assert self.known is not None
         assert self.rest is not None
-        made: list[Callable[[Path], None]] = []
+        made: list[Made] = []
         for file in saved.values():
             if not (self.content / file).is_file():
                 return False
             try:
-                put, told, wrong = self.known.take(self.content, file)
+                page, told, wrong = self.known.take(self.content, file)
             except Exception:  # the build of all tells what it is
                 log.debug("a page could not be made alone", exc_info=True)
                 return False
@@ -162,12 +163,11 @@ class Server:
                 log.error(KEPT)
                 self.rest.stop()
                 return True
-            if put is None:
+            if page is None:
                 return False
-            made.append(put)
+            made.append(page)
         with self.writing:
-            for put in made:
-                put(self.pages)
+            publish.files(made, self.pages)
         self.rest.start(made)
         return True
 
@@ -216,16 +216,16 @@ class Rest:
         """Of the build that is at work, among all; another number tells a build that it was stopped."""
         self._at_work = self._ready = self._again = False
         self._process: subprocess.Popen[str] | None = None
-        self._since: list[Callable[[Path], None]] = []
-        """What writes the pages that were saved since the build began."""
+        self._since: list[Made] = []
+        """The pages that were saved since the build began."""
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
 
-    def start(self, made: Iterable[Callable[[Path], None]] = ()) -> None:
+    def start(self, made: Iterable[Made] = ()) -> None:
         """Build; where a build is at work, another one follows it.
 
         Args:
-            made: What writes the pages that were saved, for the case that a build is at work that knows them not.
+            made: The pages that were saved, for the case that a build is at work that knows them not.
 
         """
         with self._lock:
@@ -269,8 +269,7 @@ class Rest:
     def swap(self, pages: Path) -> None:
         """Put them into the place of those that are served, with what was saved meanwhile."""
         with self._lock:
-            for put in self._since:
-                put(self._new)
+            publish.files(self._since, self._new)
             pages.rename(self._gone)
             self._new.rename(pages)
             self._next()
@@ -318,14 +317,6 @@ def rest_settings(config: MkDocsConfig) -> Path:
 def last_good(pages: Path) -> Path:
     """Where the last good pages of a server stand while new ones take their place."""
     return pages.with_name(f"{pages.name}.last")
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a page in one step: another site may have the same file by a hard link."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(text, "utf-8")
-    new.replace(path)
 
 
 def _is_plain(path: Path) -> bool:

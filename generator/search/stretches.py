@@ -66,7 +66,8 @@ def index(archive: Archive, known: Store | None = None, key_of: KeyOf | None = N
     labels: Labels = {}
     house, every = entries(archive, labels)
     told = hashlib.sha256()
-    joined, named = Index(), Labels()
+    joined = Index()
+    named: Labels = {}
     for stretch in _stretches(every, house, labels, known or Store(None), key_of):
         for number, (digest, packed) in enumerate(stretch.texts, joined.entries):
             told.update(digest)
@@ -92,9 +93,8 @@ class _Stretch:
 
 
 def _stretches(
-    every: Sequence[Made], house: str, labels: Labels, known: Store,
-    key_of: KeyOf | None,
-) -> Iterator[_Stretch]:  # fmt: skip
+    every: Sequence[Made], house: str, labels: Labels, known: Store, key_of: KeyOf | None
+) -> Iterator[_Stretch]:
     """The stretches of an archive, in order, those that are remembered and the others."""
     cut = list(_cut(every))
     held = known.held() if key_of else {}
