@@ -190,7 +190,7 @@ def test_a_megabyte_of_anything_is_told_quickly(name, head):
     data = (head + HOSTILE[name] * (MB // len(HOSTILE[name].encode()))).encode()[: MB - 1]
     start = time.process_time()
     document, problems = read.document(data, "x.yaml")
-    assert time.process_time() - start < 20  # one on an idle machine; what grows as a square takes minutes
+    assert time.process_time() - start < 4  # a quarter of that on an idle machine
     assert document or problems
 
 
