@@ -32,7 +32,7 @@ demo-site: venv-site ## Make the same, and only build it, into build/demo/site
 	@$(BIN)/python -m scripts.demo $(N) --only-build
 
 test: venv-dev ## Run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 test-pythons: ## Run the tests on each Python found: 3.11, 3.12, 3.13
 	@for version in 3.11 3.12 3.13; do \

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -92,6 +93,17 @@ def full_demo(tmp_path_factory):
     done = make_demo(folder, 300, "--only-build")
     assert done.returncode == 0, done.stderr
     return folder
+
+
+def growth(run, small, large):
+    """How many times longer `run` takes for the large than for the small: the same on a slow machine as on a fast one."""
+
+    def took(what):
+        start = time.process_time()
+        run(what)
+        return time.process_time() - start
+
+    return took(large) / max(took(small), 0.02)  # less than that is noise
 
 
 def make_demo(folder, count, *args):

@@ -114,7 +114,7 @@ def run_ci(checkout, **env):
 def test_ci_checks_and_then_tests_with_nothing_left_out(checkout):
     done, asked = run_ci(checkout)
     assert done.returncode == 0, done.stderr
-    assert asked[-2:] == ["make check", "python -m pytest"]
+    assert asked[-2:] == ["make check", "python -m pytest -n auto"]
     assert not any(line.startswith("apt-get") for line in asked)
     assert done.stdout == "tests required unset\n"
 
