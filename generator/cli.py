@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from generator import check, guide, lock, merge, model, offline, pipeline, report, shard, site, stamp
+from generator import check, guide, lock, merge, model, offline, pipeline, processes, report, shard, site, stamp
 from generator.document import Text
 from generator.pipeline import matching, reading, searching, storing, verifying
 from generator.problem import Span
@@ -373,6 +373,7 @@ def _match(args: argparse.Namespace) -> int:
     return FINE
 
 
+@processes.uncollected()
 def _build(args: argparse.Namespace) -> int:
     start = time.monotonic()
     docs = pipeline.docs_of(BUILD, args.shard)

@@ -56,7 +56,6 @@ def shared(work: Work[T], items: int) -> list[T]:
                 taken.value += 1
             yield number
 
-    gc.collect()
     gc.freeze()  # a collection would touch all that the processes share, and so give each a copy
     children = [_Child(work, numbers()) for _ in range(several - 1)]
     try:
@@ -88,7 +87,7 @@ def of_parts(items: Iterable[T], numbers: Iterator[int], size: int = PART) -> It
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Leave out the search for garbage in cycles, for work that makes many objects and no cycles."""
+    """Leave out the search for garbage in cycles, which looks at all objects, for work that makes many objects."""
     was = gc.isenabled()
     gc.disable()
     try:

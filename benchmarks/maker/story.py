@@ -33,6 +33,8 @@ class Past:
     """How often a title's id was wanted."""
     latest: dict[str, tuple[str, dt.date]] = field(default_factory=dict)
     """By issue, its newest briefing that stands, and its day."""
+    superseded: set[str] = field(default_factory=set)
+    """Briefings that another one has superseded already; that one may have been withdrawn."""
     memory: Memory = field(default_factory=Memory)
     corrected: int = 0
     """The turn of the kinds of corrections."""
@@ -193,8 +195,9 @@ class _Desk:
         """What became of it: successions, corrections, withdrawals."""
         dice = self.dice
         later = min(self.published + dt.timedelta(dice.between(1, 60)), self.world.until).isoformat()
-        if self.before and dice.chance(0.06):
+        if self.before and dice.chance(0.06) and self.before[0] not in self.past.superseded:
             fields["supersedes"] = self.before[0]
+            self.past.superseded.add(self.before[0])
         if dice.chance(0.12):
             fields |= {"updated": later, "corrections": self._corrections(fields, later)}
         elif dice.chance(0.03):

@@ -179,6 +179,10 @@ class Shown:
     written: Mapping[str, bytes]
     """A key of the bytes of each content file, by path."""
 
+    def keys(self) -> dependencies.Keys:
+        """What gives keys of pages and of entries of the search index, none of them known yet."""
+        return dependencies.Keys(self.archive, self.written)
+
 
 def shown(result: Result, *, drafts: bool = False) -> Shown:
     """What is shown of a content folder.
@@ -211,6 +215,7 @@ def make_pages(
 
 def write_pages(
     of: Shown,
+    keys: dependencies.Keys,
     settings: Site,
     docs: Path,
     *,
@@ -221,6 +226,7 @@ def write_pages(
 
     Args:
         of: What is shown.
+        keys: What gives keys of its pages.
         settings: What pages have to know of the engine's settings.
         docs: The folder; what its files were made of stands in the folder `cache` beside it.
         templates: The archive's own templates, which come before the engine's; there need be none.
@@ -239,7 +245,6 @@ def write_pages(
     beside = (stamp.engine(), stamp.read(map(Path, folders), ()), repr(settings), tuple(sorted(every.items())))
     common = store.key(repr(beside)).hex()
     made = Ledger(docs.parent / "cache" / f"{docs.name}.json", docs)
-    keys = dependencies.Keys(of.archive, of.written)
     with templating.telling(folders):
         env = templating.environment(folders, docs.parent / "cache" / "templates")
 
@@ -267,11 +272,12 @@ def write_pages(
     return len(rows), names
 
 
-def write_index(of: Shown, docs: Path) -> None:
+def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:
     """Write the search index of an archive into the folder of its pages, what has changed of it.
 
     Args:
         of: What is shown.
+        keys: What gives keys of its entries.
         docs: The folder; what is remembered stands in the folder `cache` beside it.
 
     Raises:
@@ -280,7 +286,6 @@ def write_index(of: Shown, docs: Path) -> None:
     """
     cache, folder = docs.parent / "cache", docs / search.FOLDER
     made = Ledger(cache / f"search-of-{docs.name}.json", folder)
-    keys = dependencies.Keys(of.archive, of.written)
     rows = {}
     for file in search.index(of.archive, Store(cache / f"search-of-{docs.name}"), keys.of):
         if not made.holds(file.name, file.digest.hex()):
@@ -364,9 +369,10 @@ def generate(of: Shown, build: Path, place: Path, shard: Shard | None = None) ->
     def chosen(src_uri: str) -> bool:
         return shard is None or src_uri in in_nav or shard.holds(src_uri)
 
-    number, every = write_pages(of, site_settings(config), docs, chosen=chosen)
+    keys = of.keys()
+    number, every = write_pages(of, keys, site_settings(config), docs, chosen=chosen)
     if shard is None or shard.has_index:
-        write_index(of, docs)
+        write_index(of, keys, docs)
     if shard is None:
         return site.write_config(base, build, place), number
     return site.write_shard_config(base, docs, place, every), number

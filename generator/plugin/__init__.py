@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from generator import lock, pipeline, publish, report, search, site
+from generator import lock, pipeline, processes, publish, report, search, site
 from generator.model import Page
 from generator.pipeline import saving
 from generator.plugin import serving
@@ -85,6 +85,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
             config.site_dir = str(new)
 
+    @processes.uncollected()
     def _generate(self, config: MkDocsConfig) -> None:
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
@@ -101,9 +102,10 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             self.shown = pipeline.shown(result, drafts=self.config.drafts)
             del result  # and the bytes of all files with it
             docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
-            pipeline.write_pages(self.shown, pipeline.site_settings(dict(config)), docs, templates=templates)
+            keys = self.shown.keys()
+            pipeline.write_pages(self.shown, keys, pipeline.site_settings(dict(config)), docs, templates=templates)
             if self.command != "serve":
-                pipeline.write_index(self.shown, docs)
+                pipeline.write_index(self.shown, keys, docs)
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
@@ -131,7 +133,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
 
     def _index(self, shown: pipeline.Shown, docs: Path, pages: Path) -> None:
         try:
-            pipeline.write_index(shown, docs)
+            pipeline.write_index(shown, shown.keys(), docs)
             if shown is self.shown:  # else somebody has saved again
                 folder = docs / search.FOLDER
                 files = [path.relative_to(docs).as_posix() for path in folder.rglob("*") if path.is_file()]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
+from generator import processes
 from generator.archive import Archive
 from generator.model import Briefing
 from generator.relate.history import successors
@@ -74,7 +75,15 @@ def kinships(archive: Archive) -> dict[str, tuple[Kinship, ...]]:
     shares = _Shares(archive, every, [weights[thing] for thing in every])
     for briefing, held in zip(live, things, strict=True):
         shares.add(briefing, [ranks[thing] for thing in held if thing in ranks])
-    return {briefing.id: tuple(shares.kin(place)) for place, briefing in enumerate(live)}
+
+    def work(numbers: Iterator[int]) -> dict[int, list[tuple[int, tuple[Reason, ...]]]]:
+        return {place: list(shares.kin(place)) for place in processes.of_parts(range(len(live)), numbers)}
+
+    found = processes.merged(work, len(live))
+    return {
+        briefing.id: tuple(Kinship(live[other], reasons) for other, reasons in found[place])
+        for place, briefing in enumerate(live)
+    }
 
 
 class _Shares:
@@ -100,8 +109,8 @@ class _Shares:
         self._speak.append(frozenset(quote.speaker for quote in briefing.key_quotes))
         self._stand.append(frozenset(p.actor for p in briefing.positions if p.stance != "not-stated"))
 
-    def kin(self, place: int) -> Iterator[Kinship]:
-        """The most closely related ones of a briefing, the closest first."""
+    def kin(self, place: int) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+        """The places of the most closely related ones of a briefing, the closest first, and why they are."""
         apart = {briefing.id for briefing in chain(self._archive, self._live[place])}
         scored = []
         for other in self._closest(place):
@@ -110,7 +119,7 @@ class _Shares:
                 scored.append((-sum(self._weights[thing] for thing in shared), abs(other - place), other, shared))
         scored.sort(key=lambda s: s[:3])
         for _, _, other, shared in scored[:MOST]:
-            yield Kinship(self._live[other], tuple(self._reasons(place, other, shared)))
+            yield other, tuple(self._reasons(place, other, shared))
 
     def _closest(self, place: int) -> list[int]:
         """Those that share the weightiest of what is rare; of what many share, those nearest in time are looked at."""
