@@ -177,7 +177,7 @@ def card(page, quote):
 
 
 def row(page, anchor):
-    return re.search(rf'<tr role="row" id="{anchor}">.*?</tr>', page, re.DOTALL)[0]
+    return re.search(rf'<tr id="{anchor}">.*?</tr>', page, re.DOTALL)[0]
 
 
 FIRST = "briefings/straits-tariff-first-round.md"

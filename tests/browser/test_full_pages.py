@@ -60,6 +60,19 @@ def test_a_full_page_has_no_fault_of_accessibility_and_fits_its_screen(go, kind)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_rows_that_are_cards_still_say_what_they_are_to_those_who_hear_them(go):
+    page = go("briefings/*/", viewport={"width": 390, "height": 900})
+    table = page.get_by_role("table", name="Positions")
+    rows = table.get_by_role("row")
+    assert rows.count() > 2
+    assert rows.first.get_by_role("columnheader").count() == 5
+    assert rows.last.get_by_role("rowheader").count() == 1
+    assert rows.last.get_by_role("cell").count() == 4
+    assert page.locator(".stack :is(thead, tbody, tr, td, th):not([role])").count() == 0
+    labels = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    assert rows.last.locator("td").evaluate_all(labels) == ["none", "none", '"Voiced by"', '"Evidence"']
+
+
 def test_every_mark_of_the_picture_is_reached_by_keyboard_and_leads_to_its_evidence(go):
     page = go("issues/*/", viewport={"width": 1280, "height": 900})
     marks = page.locator(".lanes :is(.own, .others, .silent, .lane__undated) a")

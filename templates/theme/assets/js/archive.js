@@ -1,8 +1,14 @@
-/* Escape closes the menu. "Cite" on a quotation writes its citation below it; without script the link gives the address
+/* Tables say their roles. Escape closes the menu. "Cite" on a quotation writes its citation below it; without script the link gives the address
    alone. A classic script: a page that was opened from a folder may not load modules. */
 
 (() => {
   "use strict";
+
+  // Below 60em the style sheet makes cards of rows, and some browsers then take a table for none, unless its roles stand there.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  for (const part of document.querySelectorAll(".stack, .stack :is(thead, tbody, tr, td, th)")) {
+    part.setAttribute("role", roles[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  }
 
   const drawer = document.getElementById("__drawer");
   document.addEventListener("keydown", (event) => {
