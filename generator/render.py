@@ -259,7 +259,16 @@ def _blocks(made: str) -> str:
     """Headings in blocks of their own; HTML without blank lines, which would end it, and without the templates' indents."""
     made = re.sub(r"<pre\b.*?</pre>", lambda pre: pre[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
     lines = [line.strip() for line in made.splitlines() if line.strip()]
-    return "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
+    made = "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
+    return _AFTER.sub(r"\1", _BEFORE.sub("", made))
+
+
+_INSIDE = "d[dt]|figcaption|li|t(?:body|[dhr]|head)"
+"""Elements that are always in another, and begin and end a line of their own, as `_OUTER` do."""
+_OUTER = "aside|blockquote|div|dl|figure|nav|ol|p|table|ul"
+_BEFORE = re.compile(rf"\n(?=</?(?:{_INSIDE})\b|</(?:{_OUTER})>)")
+_AFTER = re.compile(rf"(<(?:/?(?:{_INSIDE})|{_OUTER})\b[^<>]*>)\n")
+"""Line breaks that nobody sees, but for those between blocks, which Markdown would make anew."""
 
 
 _LISTS = (

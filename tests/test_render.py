@@ -79,8 +79,13 @@ def test_a_page_of_the_example_reads_as_it_did(kind, pages, request):
     golden = GOLDEN / kind / f"page{Path(EXAMPLES[kind]).suffix}"
     if request.config.getoption("--refresh-golden"):
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(made, "utf-8")
-    assert golden.read_text("utf-8") == made
+        golden.write_text(_in_lines(made), "utf-8")
+    assert golden.read_text("utf-8") == _in_lines(made)
+
+
+def _in_lines(page):
+    """A page with line breaks where they mean nothing, to be read."""
+    return re.sub(r"(?<=[^\n])(?=<(?:li|p|div|dl|ol|ul|tbody|tr|th|td|dt|dd|figcaption)\b)", "\n", page)
 
 
 def test_the_golden_pages_are_all_of_a_kind_that_we_make():
@@ -224,10 +229,7 @@ def test_a_card_shows_who_else_reports_its_words_and_where_they_differ(pages):
 
 def test_a_card_carries_what_a_citation_says_of_its_source(pages):
     shown = card(pages[FIRST], "levy-on-grain")
-    assert (
-        '<a href="#levy-on-grain" data-cite=", 5 March 2025" aria-label="Cite “A levy on grain is a levy on bread”">'
-        in shown
-    )
+    assert '<a href="#levy-on-grain" data-cite=", 5 March 2025">' in shown
 
 
 def reported(number, text="We will not tax the sea to pay for a customs house"):

@@ -69,6 +69,8 @@ def test_rows_that_are_cards_still_say_what_they_are_to_those_who_hear_them(go):
     assert rows.last.get_by_role("rowheader").count() == 1
     assert rows.last.get_by_role("cell").count() == 4
     assert page.locator(".stack :is(thead, tbody, tr, td, th):not([role])").count() == 0
+    cite = page.locator("a[data-cite]").first
+    assert cite.get_attribute("aria-label").startswith("Cite “")
     labels = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
     assert rows.last.locator("td").evaluate_all(labels) == ["none", "none", '"Voiced by"', '"Evidence"']
 

@@ -1,14 +1,8 @@
-/* Tables say their roles. Escape closes the menu. "Cite" on a quotation writes its citation below it; without script the link gives the address
-   alone. A classic script: a page that was opened from a folder may not load modules. */
+/* What is said only to those who hear a page. Escape closes the menu. "Cite" on a quotation writes its citation below it; without
+   script the link gives the address alone. A classic script: a page that was opened from a folder may not load modules. */
 
 (() => {
   "use strict";
-
-  // Below 60em the style sheet makes cards of rows, and some browsers then take a table for none, unless its roles stand there.
-  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-  for (const part of document.querySelectorAll(".stack, .stack :is(thead, tbody, tr, td, th)")) {
-    part.setAttribute("role", roles[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
-  }
 
   const drawer = document.getElementById("__drawer");
   document.addEventListener("keydown", (event) => {
@@ -55,6 +49,19 @@
     }
     setTimeout(() => box.querySelector("button").focus({ preventScroll: true })); // after the browser went to the address
   }
+
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  function tell() { // rows that are cards below 60em are taken for no table by some browsers; "Cite" is one of many
+    for (const part of document.querySelectorAll(".stack, .stack :is(thead, tbody, tr, td, th)")) {
+      part.setAttribute("role", roles[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+    }
+    for (const link of document.querySelectorAll("a[data-cite]")) {
+      const words = plain(link.closest(".quote").querySelector("blockquote"));
+      link.setAttribute("aria-label", `Cite ${words.split(" ", 5).join(" ")}…`);
+    }
+  }
+  if (window.document$) document$.subscribe(tell); // each page as it comes, where Material exchanges them
+  else tell();
 
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[data-cite]");
