@@ -17,6 +17,7 @@ from benchmarks import hugo, maker, meter
 HERE = Path(__file__).resolve().parent
 ENV = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE.parent), "NO_COLOR": "1"}
 OURS, STOCK, HUGO = "`briefings build`, cold", "stock MkDocs and Material", "Hugo"
+PROPER, ZENSICAL = "ProperDocs, our theme", "Zensical, our theme"
 WITHOUT = "the same without search index"
 FLOOR = "reading and writing the same bytes"
 
@@ -97,7 +98,7 @@ def _stock(work: Path) -> Contestant:
 def _others(work: Path) -> list[Contestant]:
     """The other engines that build our pages, with our settings and our theme."""
     ours = yaml.safe_load((work / "generated" / "build" / "mkdocs.yml").read_text("utf-8"))
-    each = {"ProperDocs, our theme": ("properdocs", "build", "--strict"), "Zensical, our theme": ("zensical", "build")}
+    each = {PROPER: ("properdocs", "build", "--strict"), ZENSICAL: ("zensical", "build")}
     made = []
     for name, words in each.items():
         engine = words[0]
@@ -138,10 +139,10 @@ def weight(site: Path) -> tuple[int, int]:
 
 
 def same_pages(each: Sequence[Contestant]) -> None:
-    """Make sure that nobody was fast by leaving pages out.
+    """Make sure that nobody was fast by leaving pages out, and that we came to the pages that are made one by one.
 
     Raises:
-        ValueError: one of them built fewer pages than we did.
+        ValueError: one of them built fewer pages than we did, or a page of ours is another than that of ProperDocs.
 
     """
     sites = {c.name: pages(c.output) for c in each if c.output and not c.step}
@@ -149,3 +150,11 @@ def same_pages(each: Sequence[Contestant]) -> None:
         missing = sorted(sites[OURS] - built)
         if missing:
             raise ValueError(f"{name} lacks {len(missing)} of {len(sites[OURS])} pages, as {missing[0]}")
+    outputs = {c.name: c.output for c in each if c.output}
+    if PROPER in outputs and (other := differing(outputs[OURS], outputs[PROPER])):
+        raise ValueError(f"{len(other)} pages are other bytes than ProperDocs makes one by one, as {other[0]}")
+
+
+def differing(ours: Path, other: Path) -> list[str]:
+    """The pages of a site that are other bytes in another one."""
+    return [page for page in sorted(pages(ours)) if (ours / page).read_bytes() != (other / page).read_bytes()]
