@@ -8,17 +8,17 @@ the example in as any other, so that no page depends on which of them is the exa
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator import conversion, frames, processes
+from generator import conversion, frames, processes, sealed, stamp
 from generator.ledger import Ledger, Row, look, take
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Group:
     """Pages of one kind."""
 
@@ -29,24 +29,38 @@ class Group:
     """The paths of the other pages."""
 
 
-def groups(docs: Path, src_uris: Iterable[str], places: Collection[str]) -> list[Group]:
+def groups(docs: Path, src_uris: Iterable[str], places: Collection[str], memory: Path) -> list[Group]:
     """Generated pages by their kind.
 
     Args:
         docs: The folder of generated Markdown.
         src_uris: The pages' paths in it.
         places: The addresses of the nav.
+        memory: A file that remembers the kinds of pages, so that those which look as they did are not read.
 
     Raises:
         frames.FrameError: a page is not as our templates write pages.
         OSError: the disk refuses.
 
     """
+    salt = repr((stamp.engine(), str(docs.resolve()), sorted(places)))
+    before = sealed.read(memory, salt) or {"kinds": [], "rows": {}}
+    known = [frames.Kind(**{**kind, "own": tuple(kind["own"])}) for kind in before["kinds"]]
     found: dict[frames.Kind, list[tuple[int, str]]] = {}
+    rows, numbers = {}, dict[frames.Kind, int]()
     for src_uri in src_uris:
-        text = (docs / src_uri).read_text("utf-8")
-        with _told(src_uri):
-            found.setdefault(frames.kind(src_uri, text, places), []).append((len(text), src_uri))
+        looks, row = look(docs / src_uri), before["rows"].get(src_uri)
+        if row and tuple(row[:2]) == looks:
+            kind = known[row[2]]
+        else:
+            with _told(src_uri):
+                kind = frames.kind(src_uri, (docs / src_uri).read_text("utf-8"), places)
+        found.setdefault(kind, []).append((looks[0], src_uri))
+        rows[src_uri] = [*looks, numbers.setdefault(kind, len(numbers))]
+    now = {"kinds": [dataclasses.asdict(kind) for kind in found], "rows": rows}
+    if now != before:
+        with contextlib.suppress(OSError):  # it is a convenience
+            sealed.write(memory, now, salt)
     made = []
     for kind, pages in found.items():
         _, example = min(pages)

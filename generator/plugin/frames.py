@@ -68,7 +68,8 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         pages = {file.src_uri: file for file in built if file.src_uri not in in_nav}
         self.places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
         try:
-            self.groups = filling.groups(Path(config.docs_dir), pages, self.places)
+            docs = Path(config.docs_dir)
+            self.groups = filling.groups(docs, pages, self.places, _cache(docs, "kinds-of"))
         except frames.FrameError as error:
             raise _refused(error) from error
         for group in self.groups:
@@ -105,14 +106,18 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         """Put the other pages into their frames."""
         docs = Path(config.docs_dir)
         place = Path(self.config.place) if self.config.place else self.place
-        path = docs.parent / "cache" / f"site-of-{docs.name}.json"
-        before = ledger.Ledger(path, place, self.old) if place else None
+        before = ledger.Ledger(_cache(docs, "site-of"), place, self.old) if place else None
         try:
             self.framed = filling.fill(docs, Path(config.site_dir), self.groups, self.copied, before)
         except frames.FrameError as error:
             raise _refused(error) from error
         except OSError as error:
             raise PluginError(f"{error.filename}: {error.strerror}") from error
+
+
+def _cache(docs: Path, what: str) -> Path:
+    """A file that remembers something of a folder of pages."""
+    return docs.parent / "cache" / f"{what}-{docs.name}.json"
 
 
 def _refused(error: frames.FrameError) -> PluginError:
