@@ -1,0 +1,205 @@
+"""The door for MkDocs: calls the pipeline before a build, and watches content and templates under `mkdocs serve`."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from generator import lock, pipeline, processes, publish, report, search, site
+from generator.model import Page
+from generator.pipeline import saving
+from generator.plugin import serving
+from generator.plugin.frames import FramesConfig, FramesPlugin
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+class BriefingsConfig(FramesConfig):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    content = config_options.Type(str, default="content")
+    """The content folder, relative to `mkdocs.yml`."""
+    templates = config_options.Type(str, default="templates")
+    """The archive's own templates, relative to `mkdocs.yml`; there need be none."""
+    drafts = config_options.Type(bool, default=False)
+    """Whether drafts are shown."""
+    first = config_options.Type(bool, default=False)
+    """Whether a server shows a saved briefing at once, and builds the rest behind it; for settings that have no other
+    plugin, whose `docs_dir` is the server's own."""
+
+
+class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
+    """Generates the pages of the archive before MkDocs reads them."""
+
+    config_class = BriefingsConfig
+    config: BriefingsConfig
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.command = ""
+        self.dirty = False
+        self.served = False
+        self.finished = False
+        self.held = contextlib.ExitStack()
+        self.shown: pipeline.Shown | None = None
+        self.server: serving.Server | None = None
+        self.seen: serving.Looks = {}
+        """How all files looked that the first build of a server read."""
+        self.indexing: threading.Thread | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember what MkDocs was called for; it ends as tidily when asked to as at Ctrl-C."""
+        self.command, self.dirty = command, dirty
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
+        self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
+        self.shown = None
+        if self.command == "serve" and not self.served:
+            self.seen = serving.look(self._read(config))
+        try:
+            self._generate(config)
+        except PluginError as error:
+            if self.command != "serve" or self.served:
+                raise
+            # A server that begins with faulty content has no pages yet: what to mend is the page.
+            log.error("%s", error)  # noqa: TRY400 - no traceback for content
+            names = publish.pages([_fault_page(str(error))], Path(config.docs_dir))
+            publish.prune(Path(config.docs_dir), names, search.FOLDER)
+            config.nav = [{"Home": "index.md"}]
+        self.place = Path(config.site_dir)
+        self.old = serving.last_good(self.place) if self.command == "serve" else None
+        if self.command == "build" and not self.dirty:
+            new, _ = self.held.enter_context(site.replacing(Path(config.site_dir)))
+            config.site_dir = str(new)
+
+    @processes.uncollected()
+    def _generate(self, config: MkDocsConfig) -> None:
+        content = self._path(config, self.config.content)
+        where = Path(os.path.relpath(content))
+        try:
+            remembered = Path(config.docs_dir).parent / "cache"
+            result = pipeline.load(content, pipeline.today(), remembered)
+            told = report.render(
+                result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
+            )
+            if result.failed(strict=config.strict):
+                raise PluginError(f"the content is at fault; nothing was built\n{told}")
+            if told:
+                log.info("\n%s", told)
+            self.shown = pipeline.shown(result, drafts=self.config.drafts)
+            del result  # and the bytes of all files with it
+            docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
+            keys = self.shown.keys()
+            pipeline.write_pages(self.shown, keys, pipeline.site_settings(dict(config)), docs, templates=templates)
+            if self.command != "serve":
+                pipeline.write_index(self.shown, keys, docs)
+        except site.EngineError as error:
+            raise PluginError(str(error)) from error
+        except OSError as error:
+            raise PluginError(f"{error.filename or self.config.content}: {error.strerror}") from error
+
+    def _path(self, config: MkDocsConfig, folder: str) -> Path:
+        return Path(config.config_file_path).parent / folder
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put pages into frames; under `mkdocs serve` make search fresh behind them, which don't wait for it."""
+        super().on_post_build(config=config)
+        try:
+            site.finish(Path(config.site_dir))
+        except OSError as error:
+            raise PluginError(f"{error.filename}: {error.strerror}") from error
+        self.finished = True
+        if self.command != "build":
+            self.held.close()
+        if self.command == "serve" and self.shown:
+            if self.server and self.config.first:
+                self._follow(self.server, config)
+            folders = (Path(config.docs_dir), Path(config.site_dir))
+            self.indexing = threading.Thread(target=self._index, args=(self.shown, *folders), daemon=True)
+            self.indexing.start()
+
+    def _index(self, shown: pipeline.Shown, docs: Path, pages: Path) -> None:
+        try:
+            pipeline.write_index(shown, shown.keys(), docs)
+            if shown is self.shown:  # else somebody has saved again
+                folder = docs / search.FOLDER
+                files = [path.relative_to(docs).as_posix() for path in folder.rglob("*") if path.is_file()]
+                with self.server.writing if self.server else contextlib.nullcontext():
+                    publish.files(((name, (docs / name).read_bytes()) for name in files), pages)
+        except OSError as error:
+            log.warning("the search index could not be written: %s", error)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was."""
+        self.finished = False
+        self.held.__exit__(type(error), error, error.__traceback__)
+
+    def on_shutdown(self) -> None:
+        """Put a site that was finished in the place of the old one."""
+        if self.server:
+            self.server.end()
+        if self.finished:
+            self.held.close()
+        else:
+            self.held.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Watch what authors write, and not what is generated of it; keep the last good pages."""
+        server.unwatch(config.docs_dir)
+        read = self._read(config)
+        watched = {path for path in read if path.is_dir()}
+        for folder in watched:
+            if watched.isdisjoint(folder.parents):
+                server.watch(str(folder))
+        self.served = True
+        content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)
+        self.server = serving.Server(pages, content, read, self.seen, server.builder)
+        if self.config.first:
+            mark = Path(config.docs_dir).parent / "cache" / "rest"
+            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark, self._indexed)
+            server.watch(str(mark))
+            self._follow(self.server, config)
+        server.builder = self.server
+        return server
+
+    def _read(self, config: MkDocsConfig) -> list[Path]:
+        """The files and folders that a build reads."""
+        own = [config.theme.custom_dir] if config.theme.custom_dir else []
+        paths = [
+            self._path(config, self.config.content), self._path(config, self.config.templates), site.TEMPLATES,
+            *map(Path, own), Path(config.config_file_path), *map(Path, config.watch),
+        ]  # fmt: skip
+        return list(dict.fromkeys(path.resolve() for path in paths))
+
+    def _follow(self, server: serving.Server, config: MkDocsConfig) -> None:
+        """Let the server know the pages that are built."""
+        if self.shown and self.framed:
+            settings = pipeline.site_settings(dict(config))
+            cache = Path(config.docs_dir).parent / "cache" / "templates"
+            templates = saving.Templates(self._path(config, self.config.templates), cache)
+            gc.freeze()  # what is kept is never garbage, and looking for some in it would hold up saves
+            server.known = serving.Pages(self.shown, settings, templates, self.framed, self.places)
+        else:
+            server.known = None
+
+    def _indexed(self) -> None:
+        if self.indexing:
+            self.indexing.join()
+
+
+def _fault_page(told: str) -> Page:
+    lines = "\n".join(f"    {line}" for line in told.splitlines())
+    return Page("index.md", f"---\ntitle: Nothing to show yet\n---\n\n# Nothing to show yet\n\n{lines}\n")
