@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,16 +149,16 @@ def same_pages(each: Sequence[Contestant]) -> None:
         ValueError: one of them built fewer pages than we did, or a page of ours is another than that of ProperDocs.
 
     """
-    sites = {c.name: pages(c.output) for c in each if c.output and not c.step}
-    for name, built in sites.items():
-        missing = sorted(sites[OURS] - built)
-        if missing:
-            raise ValueError(f"{name} lacks {len(missing)} of {len(sites[OURS])} pages, as {missing[0]}")
-    outputs = {c.name: c.output for c in each if c.output}
-    if PROPER in outputs and (other := differing(outputs[OURS], outputs[PROPER])):
+    sites = {c.name: c.output for c in each if c.output and not c.step}
+    ours = pages(sites[OURS])
+    for name, site in sites.items():
+        if missing := sorted(ours - pages(site)):
+            raise ValueError(f"{name} lacks {len(missing)} of {len(ours)} pages, as {missing[0]}")
+    if PROPER in sites and (other := differing(sites[OURS], sites[PROPER], ours)):
         raise ValueError(f"{len(other)} pages are other bytes than ProperDocs makes one by one, as {other[0]}")
 
 
-def differing(ours: Path, other: Path) -> list[str]:
-    """The pages of a site that are other bytes in another one."""
-    return [page for page in sorted(pages(ours)) if (ours / page).read_bytes() != (other / page).read_bytes()]
+def differing(one: Path, other: Path, names: Iterable[str]) -> list[str]:
+    """Those of some files that are not the same bytes in two sites, or not in both."""
+    _, unlike, missing = filecmp.cmpfiles(one, other, list(names), shallow=False)
+    return sorted([*unlike, *missing])

@@ -6,7 +6,6 @@ shard and merged, and last as a whole, with what was checked; the two sites have
 
 from __future__ import annotations
 
-import filecmp
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,8 +27,7 @@ def commands(of: int) -> Iterator[tuple[str, tuple[str, ...]]]:
 def differing(merged: Path, whole: Path) -> list[str]:
     """The files of two sites that are not the same bytes."""
     names = {path.relative_to(site) for site in (merged, whole) for path in site.rglob("*") if path.is_file()}
-    _, other, missing = filecmp.cmpfiles(merged, whole, sorted(map(str, names)), shallow=False)
-    return sorted([*other, *missing])
+    return contest.differing(merged, whole, map(str, names))
 
 
 def main(briefings: str, of: str, work: str) -> int:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import ROOT, briefings, tree
 
-from benchmarks import edits, hugo, picture, table
+from benchmarks import contest, edits, hugo, picture, table
 from generator import pipeline
 
 UNTIL = dt.date(2026, 1, 1)
@@ -401,6 +401,22 @@ def test_edits_are_told_beside_the_build_of_another():
     made = table.edited({1000: {"a title": (1.0, 50_000_000)}}, {1000: [OURS, OTHER]}, "other")
     assert "| an edit of | 1,000: s | of other's | peak MB |" in made
     assert "| a title | 1.00 | 0.50 | 50 |" in made
+
+
+def test_pages_left_out_or_of_other_bytes_end_the_run(tmp_path):
+    names = (contest.OURS, contest.PROPER, contest.HUGO)
+    each = [contest.Contestant(name, (), tmp_path, tmp_path / name) for name in names]
+    for contestant in each:
+        contestant.output.mkdir()
+        for page in ("index.html", "p.html"):
+            (contestant.output / page).write_text("as it is")
+    contest.same_pages(each)
+    (tmp_path / contest.PROPER / "p.html").write_text("as it was")
+    with pytest.raises(ValueError, match=r"1 pages are other bytes .* p\.html"):
+        contest.same_pages(each)
+    (tmp_path / contest.HUGO / "p.html").unlink()
+    with pytest.raises(ValueError, match=r"Hugo lacks 1 of 2 pages, as p\.html"):
+        contest.same_pages(each)
 
 
 def test_the_picture_has_a_bar_for_each_contestant_as_long_as_its_time_is():
