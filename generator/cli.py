@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import re
@@ -211,18 +210,12 @@ def _is_there(content: Path) -> bool:
 
 
 def _load(
-    args: argparse.Namespace, *, across: bool = True, found: reading.Content | None = None
+    args: argparse.Namespace, *, versions: bool = True, found: reading.Content | None = None
 ) -> pipeline.Result | None:
     if not _is_there(args.content):
         return None
-    # What is read stays, and never in circles: looking for garbage in it would take a quarter of the time.
-    gc.disable()
-    try:
-        cache = _CACHE if BUILD.is_dir() or found else None
-        return pipeline.load(args.content, pipeline.today(), cache, across=across, found=found)
-    finally:
-        gc.freeze()
-        gc.enable()
+    cache = _CACHE if BUILD.is_dir() or found else None
+    return pipeline.load(args.content, pipeline.today(), cache, versions=versions, found=found)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -256,7 +249,7 @@ def _verify(args: argparse.Namespace) -> int:
     if args.texts and not args.texts.is_dir():
         print(f"briefings: there is no folder {args.texts}", file=sys.stderr)
         return CALL
-    result = _load(args, across=False)
+    result = _load(args, versions=False)
     if result is None:
         return CALL
     rows = verifying.table(result.archive, result.evidences, result.texts, args.texts)
@@ -332,6 +325,7 @@ def _snapshot(args: argparse.Namespace) -> int:
     return FINE
 
 
+@processes.uncollected()
 def _search(args: argparse.Namespace) -> int:
     asked = within.terms(" ".join(args.words))
     choices = {name: getattr(args, name) for name in _CHOICES}
@@ -348,7 +342,6 @@ def _search(args: argparse.Namespace) -> int:
     except searching.UnknownNameError as error:
         print(f"briefings: {error}", file=sys.stderr)
         return CALL
-    gc.disable()  # what is read is let go at once, and never in circles
     wanted = authored.Wanted(**{name: frozenset(values) for name, values in choices.items()})
     shown, number = _shown(args.content), 0
     if args.format == "json":

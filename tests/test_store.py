@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from conftest import EXAMPLE
 
-from generator import pipeline, store
+from generator import pipeline, relate, store
 from generator.dates import of
 from generator.document import Text
 from generator.pipeline import reading
@@ -62,6 +62,33 @@ def test_only_what_has_changed_is_looked_at(tmp_path, content, looked_at):
     path.write_text(path.read_text("utf-8") + "\n# a note\n", "utf-8")
     told(content, tmp_path / "cache")
     assert looked_at == ["briefings/2026/straits-tariff-second-round.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "anew"),
+    [
+        (lambda text: text.replace("summary:\n", "summary:\n  - text: A further word.\n    cites: [record]\n", 1), False),
+        (lambda text: text.replace("topics: [", "topics: [fisheries, ", 1), True),
+        (lambda text: text.replace("status: published", "status: withdrawn\nwithdrawn_reason: It was wrong.", 1), True),
+    ],
+)
+def test_what_is_related_is_remembered_while_nothing_that_relates_has_changed(
+    tmp_path, content, monkeypatch, edit, anew
+):
+    path = content / "briefings/2026/straits-tariff-second-round.yaml"
+    text = path.read_text("utf-8")
+    path.with_name("grain-again.yaml").write_text(text.replace("supersedes:", "# supersedes:"), "utf-8")
+    seen = []
+    found = relate.kinship.kinships
+    monkeypatch.setattr(relate.kinship, "kinships", lambda archive: seen.append(1) or found(archive))
+    first = pipeline.shown(pipeline.load(content, DAY, tmp_path / "cache"))
+    assert seen
+    assert first.relations.kinships == found(first.archive)
+    assert any(first.relations.kinships.values())
+    path.write_text(edit(text), "utf-8")
+    seen.clear()
+    second = pipeline.shown(pipeline.load(content, DAY, tmp_path / "cache"))
+    assert (bool(seen), second.relations.kinships) == (anew, found(second.archive))
 
 
 def test_the_same_bytes_under_another_name_are_another_file(tmp_path, content, looked_at):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import typing
 import unicodedata
@@ -31,7 +30,7 @@ from generator.archive import Archive
 from generator.evidence import Evidence
 from generator.ledger import Ledger
 from generator.model import Briefing, HandPage, Page
-from generator.pipeline import reading, templating
+from generator.pipeline import across, reading, templating
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import Key, prove
 from generator.pipeline.reading import REGISTRIES, Content
@@ -54,6 +53,10 @@ class Result:
     """The files read, by path within the content folder."""
     evidences: Mapping[Key, Evidence]
     """What was proved, by briefing and place."""
+    said: Mapping[str, across.Said]
+    """Keys of what each briefing says, by its file."""
+    cache: Path | None
+    """A folder that remembers what was found."""
     utterances: tuple[Utterance, ...] | None = None
     """What several quotations report, where that was looked for."""
 
@@ -74,7 +77,7 @@ class Result:
 
 @processes.uncollected()
 def load(
-    content: Path, today: dt.date, cache: Path | None = None, *, across: bool = True, found: Content | None = None
+    content: Path, today: dt.date, cache: Path | None = None, *, versions: bool = True, found: Content | None = None
 ) -> Result:
     """Read, check, link and verify a content folder.
 
@@ -82,7 +85,7 @@ def load(
         content: The folder.
         today: The day, for what may not lie in the future.
         cache: A folder that remembers what was checked and proved, so that only what changed is looked at again.
-        across: Also look for briefings that disagree about the same words.
+        versions: Also look for briefings that disagree about the same words.
         found: What the folder holds, where somebody has looked.
 
     Raises:
@@ -95,11 +98,11 @@ def load(
     entries: dict[str, Mapping[str, Any]] = {name: {} for name in REGISTRIES}
     pages: list[HandPage] = []
     complete: list[str] = []
-    said: dict[str, bytes] = {}
+    said: dict[str, across.Said] = {}
     for file, checked in reading.files(texts, Store(cache / "checked" if cache else None)):
         problems += checked.problems
         if isinstance(checked.made, Briefing):
-            said[checked.made.file] = checked.said
+            said[checked.made.file] = checked.said or across.Said.by(checked.made)
             problems += check.future_dates(checked.made, today)
             briefings.append(checked.made)
         elif isinstance(checked.made, HandPage):
@@ -117,31 +120,9 @@ def load(
     known.write()
     problems += told
     proved = link.with_evidence(linked, evidences)
-    kept = Store(cache / "utterances" if cache else None)
-    utterances = _utterances(proved, said, kept) if across else None
+    utterances = across.utterances(proved, said, cache) if versions else None
     problems += relate.texts_disagree(proved, utterances or ())
-    return Result(proved, _one_per_cause(problems), texts, evidences, utterances)
-
-
-def _utterances(archive: Archive, said: Mapping[str, bytes], known: Store) -> tuple[Utterance, ...]:
-    """What several quotations report: as it was found before, while nobody says anything else.
-
-    Args:
-        archive: The archive.
-        said: For each briefing's file, a key of what it says of who said what.
-        known: What was found before.
-
-    """
-    by_name = {quotation.name: quotation for quotation in archive.quotations}
-    shown = "\n".join(f"{quotation.name} {quotation.evidence.status}" for quotation in archive.quotations)
-    key = store.key(stamp.engine(), shown, *(said[briefing.file] for briefing in archive.briefings.values()))
-    held = known.held().get(key)
-    if held is not None and len(by_name) == len(archive.quotations):
-        known.keep({}, [key])
-        return tuple(Utterance(tuple(by_name[name] for name in names)) for names in json.loads(held))
-    found = relate.utterances.found(archive)
-    known.keep({key: json.dumps([[version.name for version in u.versions] for u in found]).encode()}, ())
-    return found
+    return Result(proved, _one_per_cause(problems), texts, evidences, said, cache, utterances)
 
 
 class _Unread:
@@ -194,7 +175,8 @@ def shown(result: Result, *, drafts: bool = False) -> Shown:
     """
     archive = result.archive if drafts else link.without_drafts(result.archive)
     known = result.utterances if len(archive.quotations) == len(result.archive.quotations) else None
-    return Shown(archive, relate.relations(archive, known), result.written)
+    related = across.kinships(archive, result.said, result.cache)
+    return Shown(archive, relate.relations(archive, known, related), result.written)
 
 
 def make_pages(

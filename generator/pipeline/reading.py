@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import check, model, processes, read, sealed, stamp, store
-from generator.dates import Date
 from generator.model import Briefing, HandPage
+from generator.pipeline.across import Said
 from generator.problem import Problem
 
 REGISTRIES: dict[str, type] = {
@@ -29,8 +29,8 @@ class Checked:
     problems: tuple[Problem, ...]
     complete: bool = True
     """Of a registry, whether all its entries are there, so that what isn't doesn't exist."""
-    said: bytes = b""
-    """Of a briefing, a key of all that it says of who said what, and where that stands."""
+    said: Said | None = None
+    """Of a briefing, keys of what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +110,8 @@ def checked(file: str, data: bytes) -> Checked:
     if file.startswith("briefings/"):
         briefing, found = check.briefing(document)
         told = (*problems, *found)
-        return Checked(briefing, told, said=_said(briefing)) if briefing else Checked(None, told)
+        return Checked(briefing, told, said=Said.by(briefing)) if briefing else Checked(None, told)
     kind: type[Any] = REGISTRIES[file.removesuffix(".yaml")]
     entries, found = check.registry(document, kind)
     return Checked(entries, (*problems, *found), check.complete(document))
 
-
-def _said(briefing: Briefing) -> bytes:
-    return store.key(repr(_bare((briefing.language, briefing.key_quotes, briefing.sources, briefing.events))))
-
-
-def _bare(value: object) -> object:
-    """What a noun says, without its places."""
-    if isinstance(value, tuple):
-        return tuple(map(_bare, value))
-    if isinstance(value, model.Noun):
-        return tuple(map(_bare, value.facts()))
-    return None if value is None else value.text if isinstance(value, Date) else str(value)

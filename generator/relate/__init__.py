@@ -39,12 +39,17 @@ class Relations:
     """What several quotations report, the newest first."""
 
 
-def relations(archive: Archive, known: tuple[Utterance, ...] | None = None) -> Relations:
+def relations(
+    archive: Archive,
+    known: tuple[Utterance, ...] | None = None,
+    related: Mapping[str, tuple[Kinship, ...]] | None = None,
+) -> Relations:
     """Find what follows from an archive.
 
     Args:
         archive: With drafts only where they are wanted.
         known: What several of its quotations report, where that was found before.
+        related: Which of its briefings are related, where that was found before.
 
     """
     found = histories(archive)
@@ -53,7 +58,8 @@ def relations(archive: Archive, known: tuple[Utterance, ...] | None = None) -> R
     replaced = {id(standing) for history in found.values() for standing in history.replaced}
     readings = disputes(standing for standing in archive.standings if id(standing) not in replaced)
     same_words = utterances.found(archive) if known is None else known
-    return Relations(found, tuple(shifts), readings, mixes(archive), kinships(archive), same_words)
+    kin = kinships(archive) if related is None else related
+    return Relations(found, tuple(shifts), readings, mixes(archive), kin, same_words)
 
 
 def with_briefing(found: Relations, archive: Archive, briefing: Briefing) -> Relations:
