@@ -1,18 +1,23 @@
 """Filling: each generated page, put into the frame of its kind.
 
 The engine builds two pages of each kind: the probe that the frame is taken from (`generator/frames.py`), and an
-example. Each build makes sure that the frame gives the very page of the example that the engine made, and then fills
-the example in as any other, so that no page depends on which of them is the example.
+example. Where it does, we make sure that the frame gives the very page of the example that the engine made, and then
+fill the example in as any other, so that no page depends on which of them is the example.
+
+The frames are remembered, and all else that the engine made. As long as that can't have changed, a site is made of
+them without the engine.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator import conversion, frames, processes, sealed, stamp
 from generator.ledger import Ledger, Row, look, take
@@ -28,14 +33,28 @@ class Group:
     others: tuple[str, ...]
     """The paths of the other pages."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The paths of all of them."""
+        return (self.example, *self.others)
 
-def groups(docs: Path, src_uris: Iterable[str], places: Collection[str], memory: Path) -> list[Group]:
-    """Generated pages by their kind.
+
+Frames = Mapping[frames.Kind, frames.Frame]
+"""The frame of each kind."""
+
+
+def cache(docs: Path, what: str) -> Path:
+    """A file that remembers something of a folder of pages."""
+    return docs.parent / "cache" / f"{what}-{docs.name}.json"
+
+
+def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str], memory: Path) -> list[Group]:
+    """Generated pages by their kind; a page of the nav that our templates didn't write has none.
 
     Args:
         docs: The folder of generated Markdown.
         src_uris: The pages' paths in it.
-        places: The addresses of the nav.
+        nav: The paths of the pages of the nav.
         memory: A file that remembers the kinds of pages, so that those which look as they did are not read.
 
     Raises:
@@ -43,18 +62,22 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str], memory:
         OSError: the disk refuses.
 
     """
-    salt = repr((stamp.engine(), str(docs.resolve()), sorted(places)))
+    salt, places = repr((stamp.engine(), str(docs.resolve()), sorted(nav))), frames.places(nav)
     before = sealed.read(memory, salt) or {"kinds": [], "rows": {}}
-    known = [frames.Kind(**{**kind, "own": tuple(kind["own"])}) for kind in before["kinds"]]
+    known = [_kind(facts) for facts in before["kinds"]]
     found: dict[frames.Kind, list[tuple[int, str]]] = {}
     rows, numbers = {}, dict[frames.Kind, int]()
-    for src_uri in src_uris:
+    for src_uri in sorted(src_uris):
         looks, row = look(docs / src_uri), before["rows"].get(src_uri)
         if row and tuple(row[:2]) == looks:
             kind = known[row[2]]
         else:
-            with _told(src_uri):
-                kind = frames.kind(src_uri, (docs / src_uri).read_text("utf-8"), places)
+            try:
+                kind = frames.kind(src_uri, _text(docs, src_uri), places, alone=src_uri in nav)
+            except ValueError as error:
+                if src_uri in nav:
+                    continue
+                raise frames.FrameError(f"{src_uri}: {error}") from error
         found.setdefault(kind, []).append((looks[0], src_uri))
         rows[src_uri] = [*looks, numbers.setdefault(kind, len(numbers))]
     now = {"kinds": [dataclasses.asdict(kind) for kind in found], "rows": rows}
@@ -68,29 +91,57 @@ def groups(docs: Path, src_uris: Iterable[str], places: Collection[str], memory:
     return made
 
 
-def fill(
-    docs: Path, site: Path, found: Iterable[Group], files: Iterable[str] = (), before: Ledger | None = None
-) -> dict[frames.Kind, frames.Frame]:
-    """Write the pages of all kinds into the site, and take the engine's probes and examples out.
+def framed(docs: Path, site: Path, found: Iterable[Group], probes: Mapping[str, str]) -> Frames:
+    """The frames of all kinds, each proved by its example; take the engine's probes and examples out of the site.
+
+    A page of the nav for which there is none stays as the engine built it.
 
     Args:
         docs: The folder of generated Markdown.
         site: The folder that the engine built.
         found: The pages by their kind.
-        files: The paths of files of `docs` that are to be copied as they are.
-        before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
-
-    Returns:
-        The frames of all kinds.
+        probes: What the engine made of the probes of pages of the nav, by the paths of these.
 
     Raises:
-        frames.FrameError: the theme or a page is of a sort that frames can't follow.
+        frames.FrameError: the theme is of a sort that frames can't follow.
         OSError: the disk refuses.
 
     """
-    framed = {group: _frame(docs, site, group) for group in found}
+    made = {}
+    for group in found:
+        try:
+            made[group.kind] = _frame(docs, site, group, probes)
+        except frames.FrameError:
+            if not group.kind.alone:
+                raise
+    return made
+
+
+def fill(
+    docs: Path,
+    site: Path,
+    found: Iterable[Group],
+    known: Frames,
+    files: Iterable[str] = (),
+    before: Ledger | None = None,
+) -> None:
+    """Write the pages of all kinds into the site.
+
+    Args:
+        docs: The folder of generated Markdown.
+        site: The folder of the site.
+        found: The pages by their kind.
+        known: The frames of these kinds.
+        files: The paths of files of `docs` that are to be copied as they are.
+        before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
+
+    Raises:
+        frames.FrameError: a page is of a sort that frames can't follow.
+        OSError: the disk refuses.
+
+    """
     pages: list[tuple[str, frames.Frame | None]] = [
-        (name, frame) for group, frame in framed.items() for name in (group.example, *group.others)
+        (name, known[group.kind]) for group in found if group.kind in known for name in group.names
     ]
     pages += ((name, None) for name in files)
 
@@ -104,7 +155,7 @@ def fill(
             if before and before.holds(name, key):
                 take(before.now / name, path)
             elif frame:
-                path.write_bytes(filled((docs / src_uri).read_text("utf-8"), src_uri, frame).encode())
+                path.write_bytes(filled(_text(docs, src_uri), src_uri, frame).encode())
             else:
                 shutil.copyfile(docs / src_uri, path)
             rows[name] = (key, *look(path))
@@ -113,24 +164,98 @@ def fill(
     rows = processes.merged(work, len(pages))
     if before:
         before.save(rows)
-    return {group.kind: frame for group, frame in framed.items()}
 
 
-def _frame(docs: Path, site: Path, group: Group) -> frames.Frame:
+class Memory:
+    """What the engine made of a folder of pages, as long as it would make the same."""
+
+    def __init__(self, docs: Path, nav: Collection[str], config: Path, theme: Path, day: str) -> None:
+        """Look at all that the engine reads beside the text of the pages.
+
+        Args:
+            docs: The folder of generated Markdown.
+            nav: The paths of the pages of the nav.
+            config: The engine's settings.
+            theme: The folder of the theme.
+            day: The day, which the sitemap tells.
+
+        Raises:
+            OSError: a file can't be read.
+
+        """
+        self._docs, self._nav, self._names = docs, nav, _names(docs)
+        self._pages = [name for name in self._names if name.endswith(".md")]
+        read = [config.resolve(), theme.resolve()]
+        self._key = stamp.read(read, [stamp.engine(), sorted(nav), self._pages, day])
+        self._path = cache(docs, "engine-of")
+
+    def keep(self, site: Path, known: Frames, taken: Collection[str]) -> None:
+        """Remember the frames, and how all else looks that the engine made.
+
+        Args:
+            site: The folder that the engine built, without probes and examples.
+            known: The frames of all kinds.
+            taken: The paths of the pages and files that the site is filled with; what else there is the engine treats
+                in a way of its own, so that nothing can be remembered.
+
+        """
+        with contextlib.suppress(OSError):  # it is a convenience
+            if set(self._names) == set(taken):
+                kinds = [(dataclasses.asdict(kind), frame.built) for kind, frame in known.items()]
+                rows = {name: look(site / name) for name in _names(site)}
+                sealed.write(self._path, {"frames": kinds, "rows": rows}, self._key)
+            else:
+                self._path.unlink(missing_ok=True)
+
+    def site(self, old: Path, new: Path) -> bool:
+        """Make the site without the engine, where the old one has all that the engine would make; tell whether it does.
+
+        Args:
+            old: The site that was made before.
+            new: The folder to make it in; where it can't be made, something may stand there.
+
+        Raises:
+            OSError: the disk refuses.
+
+        """
+        held = sealed.read(self._path, self._key)
+        if held is None or any(look(old / name) != tuple(row) for name, row in held["rows"].items()):
+            return False
+        known = {(kind := _kind(facts)): frames.Frame(kind, built) for facts, built in held["frames"]}
+        try:
+            found = groups(self._docs, self._pages, self._nav, cache(self._docs, "kinds-of"))
+            if sum(len(group.names) for group in found) < len(self._pages) or any(g.kind not in known for g in found):
+                return False
+            files = (name for name in self._names if not name.endswith(".md"))
+            fill(self._docs, new, found, known, files, Ledger(cache(self._docs, "site-of"), old))
+        except frames.FrameError:  # the engine tells what is wrong
+            return False
+        for name in held["rows"]:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            take(old / name, new / name)
+        return True
+
+
+def _kind(facts: Mapping[str, Any]) -> frames.Kind:
+    """A kind, of what JSON keeps of it."""
+    return frames.Kind(**{**facts, "own": tuple(facts["own"])})
+
+
+def _frame(docs: Path, site: Path, group: Group, probes: Mapping[str, str]) -> frames.Frame:
     """The frame of a kind, proved by its example; what the engine built is removed."""
-    probe = _built(site, group.kind.address)
+    probe = None if group.kind.alone else site / group.kind.address / "index.html"
     with _told(f"the frame of pages like {group.example}"):
-        frame = frames.Frame(group.kind, probe.read_text("utf-8"))
-    example = _built(site, frames.address(group.example))
-    if _lines(filled((docs / group.example).read_text("utf-8"), group.example, frame)) != _lines(
-        example.read_text("utf-8")
-    ):
+        frame = frames.Frame(group.kind, probe.read_text("utf-8") if probe else probes[group.example])
+    example = site / frames.address(group.example) / "index.html"
+    made = filled(_text(docs, group.example), group.example, frame)
+    if _lines(made) != _lines(example.read_text("utf-8")):
         raise frames.FrameError(f"{group.example}: the theme or an extension writes more into a page than frames know")
     example.unlink()
-    probe.unlink()
-    for folder in probe.relative_to(site).parents:
-        with contextlib.suppress(OSError):  # other pages stand there
-            (site / folder).rmdir()
+    if probe:
+        probe.unlink()
+        for folder in probe.relative_to(site).parents:
+            with contextlib.suppress(OSError):  # other pages stand there
+                (site / folder).rmdir()
     return frame
 
 
@@ -151,8 +276,15 @@ def filled(text: str, src_uri: str, frame: frames.Frame) -> str:
     return frame.fill(page, frames.address(src_uri))
 
 
-def _built(site: Path, address: str) -> Path:
-    return site / address / "index.html"
+def _text(docs: Path, src_uri: str) -> str:
+    return (docs / src_uri).read_text("utf-8")
+
+
+def _names(folder: Path) -> list[str]:
+    """The paths of all files in a folder, in order."""
+    return sorted(
+        Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
+    )
 
 
 def _lines(text: str) -> list[str]:

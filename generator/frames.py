@@ -42,6 +42,8 @@ class Kind:
     """Whether they have sections."""
     titled: bool
     """Whether they have a heading of the first level."""
+    alone: str = ""
+    """The path of the Markdown of the only page of its kind: one that the nav names."""
 
     @property
     def address(self) -> str:
@@ -69,13 +71,14 @@ _SECTION = re.compile(f"(q|Q)({'|'.join(_NUMBERS)})")
 _OWN = re.compile(rf"q({'|'.join(conversion.OWN)})q&((?:amp;)*)( +)q")
 
 
-def kind(src_uri: str, text: str, places: Collection[str]) -> Kind:
+def kind(src_uri: str, text: str, places: Collection[str], *, alone: bool = False) -> Kind:
     """The kind of a page.
 
     Args:
         src_uri: The path of its Markdown.
         text: Its Markdown.
         places: The addresses of the nav.
+        alone: Whether the nav names the page, whose frame then is its own.
 
     Raises:
         conversion.ConversionError: the page is not as our templates write pages.
@@ -87,12 +90,19 @@ def kind(src_uri: str, text: str, places: Collection[str]) -> Kind:
     return Kind(
         place, where.count("/", len(place)), src_uri.endswith("/index.md"), tuple(front.own), front.common,
         text.find("\n## ", begin - 1) >= 0, text.find("<h1", begin) >= 0,
+        src_uri if alone else "",
     )  # fmt: skip
+
+
+def places(nav: Collection[str]) -> set[str]:
+    """The addresses of the pages of a nav, given by their paths; not that of the home page, below which all are."""
+    return {address(src_uri) for src_uri in nav} - {""}
 
 
 def address(src_uri: str) -> str:
     """The address of a page below the site's root."""
-    return src_uri.removesuffix("index.md") if src_uri.endswith("/index.md") else f"{src_uri.removesuffix('.md')}/"
+    folder, _, name = src_uri.rpartition("/")
+    return f"{folder}/".removeprefix("/") if name == "index.md" else f"{src_uri.removesuffix('.md')}/"
 
 
 Piece = str | Callable[[Converted, str], str]
@@ -112,6 +122,7 @@ class Frame:
         found = re.fullmatch(rf"(.*)<div>{_BEGIN}.*<div>{_END}</div>(.*)", built, re.DOTALL)
         if not found or built.count(_BEGIN) > 1:
             raise FrameError("the text of a page doesn't stand in it once, as it is")
+        self.kind, self.built = kind, built
         self.digest = hashlib.sha256(f"{kind!r}\0{built}".encode()).hexdigest()
         """Of all that it was taken from."""
         self._pieces: list[Piece] = [*_pieces(found[1], kind), _content, *_pieces(found[2], kind)]

@@ -177,7 +177,13 @@ def is_replaceable(folder: Path, mark: str = "404.html") -> bool:
     return (folder / mark).is_file() or not any(folder.iterdir())
 
 
-def build(config: Path, site: Path, held: Collection[int] = (), then: Callable[[Path], None] = lambda _: None) -> None:
+def build(
+    config: Path,
+    site: Path,
+    held: Collection[int] = (),
+    then: Callable[[Path], None] = lambda _: None,
+    known: Callable[[Path], bool] = lambda _: False,
+) -> None:
     """Make the site of the generated pages, and put it in the place of the old one.
 
     Args:
@@ -185,6 +191,7 @@ def build(config: Path, site: Path, held: Collection[int] = (), then: Callable[[
         site: Where the site goes; what stands there is replaced.
         held: Handles of locks that the engine shares, so that they last as long as it does.
         then: What is still done to the new site before it takes the place of the old one.
+        known: Makes the new site without the engine where that comes to the same, and tells whether it did.
 
     Raises:
         EngineError: it could not be made; the old site is as it was.
@@ -192,9 +199,10 @@ def build(config: Path, site: Path, held: Collection[int] = (), then: Callable[[
 
     """
     with replacing(site) as (new, handle):
-        handles = (*held, handle)
-        _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
-        finish(new)
+        if not known(new):
+            shutil.rmtree(new, ignore_errors=True)
+            handles = (*held, handle)
+            _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
         then(new)
 
 

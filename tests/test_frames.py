@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import EVENTS
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from generator.plugin import frames
 
@@ -159,5 +160,6 @@ def test_all_events_of_a_page_are_known():
 
 
 def test_what_is_used_of_mkdocs_is_there():
-    assert {"files", "template_context", "post_build"} <= set(EVENTS)
+    assert {"files", "env", "page_context", "template_context", "post_build"} <= set(EVENTS)
+    assert {"read_source", "render", "meta", "content", "toc"} <= {*dir(Page), *Page.__annotations__}
     assert {"config", "src_uri", "content"} <= set(inspect.signature(File.generated).parameters)

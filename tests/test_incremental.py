@@ -1,5 +1,6 @@
 """A build upon an older one gives what a build from nothing gives, byte for byte, whatever was edited between."""
 
+import calendar
 import os
 import random
 import shutil
@@ -12,7 +13,7 @@ from conftest import EXAMPLE, briefings, tree
 
 from benchmarks import maker
 from benchmarks.edits import EDITS
-from generator import pipeline, publish, stamp
+from generator import cli, pipeline, publish, site, stamp
 
 STEPS = int(os.environ.get("BRIEFINGS_STEPS", "20"))
 """How many edits: more of them by hand, as in `BRIEFINGS_STEPS=500 pytest tests/test_incremental.py`."""
@@ -167,3 +168,78 @@ def test_a_page_of_the_site_that_somebody_has_changed_is_made_again(tmp_path):
     page.write_text("Something else.\n", "utf-8")
     assert briefings("build", cwd=tmp_path).returncode == 0
     assert tree(tmp_path / "site") == whole
+
+
+def swapped(path, old, new):
+    def swap():
+        text = Path(path).read_text("utf-8")
+        assert old in text
+        Path(path).write_text(text.replace(old, new), "utf-8")
+
+    return swap
+
+
+ABOUT, PAGE = "content/pages/about.md", "site/briefings/straits-survey-leak/index.html"
+WITHOUT_ENGINE = {
+    "nothing but a word in a summary": lambda: None,
+    "a title, which the front page shows": swapped(
+        "content/briefings/2026/straits-tariff-second-round.yaml", "title: Ruritania would", "title: Ruritania could"
+    ),
+    "a page of the nav": swapped(ABOUT, "\n", "\nA further word.\n\n"),
+    "a page of the site that somebody has changed": lambda: Path(PAGE).write_text("Something else.\n"),
+}
+WITH_ENGINE = {
+    "a new page": lambda: Path("content/pages/more.md").write_text("# More\n\nA page.\n"),
+    "a page less": lambda: Path("content/pages/more.md").unlink(),
+    "the settings": swapped("mkdocs.yml", "The Straits", "The Narrows"),
+    "the theme": swapped("own/main.html", "{#", "<!-- a word -->{#"),
+    "a file of the engine that is gone": lambda: Path("site/404.html").write_text("Something else.\n"),
+    "what is remembered is torn": swapped("build/cache/engine-of-docs.json", "rows", "rosw"),
+    "what is remembered is gone": Path("build/cache/engine-of-docs.json").unlink,
+}
+
+
+def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_path, monkeypatch):
+    """One edit upon the other, in turn of both sorts, each compared with a build from nothing."""
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    shutil.copytree(site.TEMPLATES / "theme", tmp_path / "own")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: The Straits\ntheme: {name: material, custom_dir: own}\nplugins: [{briefings: {frames: true}}]\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    asked = []
+    run = site._run
+    monkeypatch.setattr(site, "_run", lambda command, held=(): asked.append(1) or run(command, held))
+    assert cli.main(["build"]) == 0
+    assert asked
+    for edits, with_engine in [(WITHOUT_ENGINE, False), (WITH_ENGINE, True)]:
+        for name, edit in edits.items():
+            edit()
+            EDITS["a word in a summary"](
+                Path("content"), random.Random(7)
+            )  # else there would be nothing to build where only what is remembered is gone
+            asked.clear()
+            assert cli.main(["build"]) == 0
+            assert bool(asked) is with_engine, name
+            shutil.rmtree("clean", ignore_errors=True)
+            for part in ("content", "own"):
+                shutil.copytree(part, f"clean/{part}")
+            shutil.copy("mkdocs.yml", "clean")
+            with monkeypatch.context() as patch:
+                patch.chdir("clean")
+                assert cli.main(["build"]) == 0
+            assert tree(Path("site")) == tree(Path("clean/site")), name
+
+
+def test_on_another_day_the_engine_is_asked_since_a_sitemap_may_tell_the_day(tmp_path, monkeypatch):
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    shutil.copytree(site.TEMPLATES / "theme", tmp_path / "own")
+    (tmp_path / "own/sitemap.xml").write_text("{{ pages[0].page.update_date }}")
+    (tmp_path / "mkdocs.yml").write_text(
+        "theme: {name: material, custom_dir: own}\nplugins: [{briefings: {frames: true}}]\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    for day in ("2026-07-14", "2026-07-15"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(calendar.timegm(date.fromisoformat(day).timetuple())))
+        assert cli.main(["build"]) == 0
+        assert Path("site/sitemap.xml").read_text("utf-8") == day

@@ -67,7 +67,10 @@ def test_only_what_has_changed_is_looked_at(tmp_path, content, looked_at):
 @pytest.mark.parametrize(
     ("edit", "anew"),
     [
-        (lambda text: text.replace("summary:\n", "summary:\n  - text: A further word.\n    cites: [record]\n", 1), False),
+        (
+            lambda text: text.replace("summary:\n", "summary:\n  - text: A further word.\n    cites: [record]\n", 1),
+            False,
+        ),
         (lambda text: text.replace("topics: [", "topics: [fisheries, ", 1), True),
         (lambda text: text.replace("status: published", "status: withdrawn\nwithdrawn_reason: It was wrong.", 1), True),
     ],

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator import (
     check,
+    filling,
     ledger,
     link,
     processes,
@@ -358,6 +359,24 @@ def generate(of: Shown, build: Path, place: Path, shard: Shard | None = None) ->
     if shard is None:
         return site.write_config(base, build, place), number
     return site.write_shard_config(base, docs, place, every), number
+
+
+def known_site(config: Path, docs: Path, place: Path) -> Callable[[Path], bool]:
+    """What makes the site of generated pages without the engine, where all that the engine reads is as it was.
+
+    Args:
+        config: The engine's settings.
+        docs: The folder of pages.
+        place: Where the site that was made before stands.
+
+    """
+
+    def make(new: Path) -> bool:
+        settings = site.settings(config)
+        nav, theme = set(site.leaves(settings["nav"])), Path(settings["theme"]["custom_dir"])
+        return filling.Memory(docs, nav, config, theme, today().isoformat()).site(place, new)
+
+    return make
 
 
 def docs_of(build: Path, shard: Shard | None) -> Path:

@@ -114,4 +114,3 @@ def checked(file: str, data: bytes) -> Checked:
     kind: type[Any] = REGISTRIES[file.removesuffix(".yaml")]
     entries, found = check.registry(document, kind)
     return Checked(entries, (*problems, *found), check.complete(document))
-

@@ -117,10 +117,6 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put pages into frames; under `mkdocs serve` make search fresh behind them, which don't wait for it."""
         super().on_post_build(config=config)
-        try:
-            site.finish(Path(config.site_dir))
-        except OSError as error:
-            raise PluginError(f"{error.filename}: {error.strerror}") from error
         self.finished = True
         if self.command != "build":
             self.held.close()

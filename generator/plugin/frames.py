@@ -11,15 +11,17 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator import filling, frames, ledger, search, site
+from generator import filling, frames, ledger, site
 
 PER_PAGE = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """Events by which another plugin, or a hook, has a say in each page."""
@@ -45,11 +47,16 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         self.groups: list[filling.Group] = []
         self.listed: list[File] = []
         """The pages of the site, in the order of the sitemap."""
-        self.framed: dict[frames.Kind, frames.Frame] = {}
+        self.framed: filling.Frames = {}
+        self.nav: set[str] = set()
+        """The paths of the pages of the nav."""
         self.places: set[str] = set()
-        """The addresses of the nav."""
+        """Their addresses."""
+        self.probes: dict[str, str] = {}
+        """What MkDocs made of the probes of pages of the nav, by the paths of these."""
+        self.memory: filling.Memory | None = None
         self.copied: list[str] = []
-        """Files of the search index: too many to go through MkDocs one by one."""
+        """Files beside the pages, most of them of the search index: too many to go through MkDocs one by one."""
         self.place: Path | None = None
         """Where the site will stand."""
         self.old: Path | None = None
@@ -58,25 +65,46 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the pages of the nav and one of each kind, and give it probes."""
         built = list(files.documentation_pages())
-        self.groups, self.listed, self.copied = [], self._all(config) or built, []
+        self.groups, self.listed, self.copied, self.probes = [], self._all(config) or built, [], {}
         if not self._framed(config):
             return files
-        for file in [file for file in files.media_files() if file.src_uri.startswith(f"{search.FOLDER}/")]:
+        for file in [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]:
             files.remove(file)
             self.copied.append(file.src_uri)
-        in_nav = set(site.leaves(config.nav))
-        pages = {file.src_uri: file for file in built if file.src_uri not in in_nav}
-        self.places = {frames.address(src_uri) for src_uri in in_nav if src_uri != "index.md"}
+        pages = {file.src_uri: file for file in built}
+        self.nav = set(site.leaves(config.nav))
+        self.places = frames.places(self.nav)
+        docs = Path(config.docs_dir)
         try:
-            docs = Path(config.docs_dir)
-            self.groups = filling.groups(docs, pages, self.places, _cache(docs, "kinds-of"))
+            self.groups = filling.groups(docs, pages, self.nav, filling.cache(docs, "kinds-of"))
         except frames.FrameError as error:
             raise _refused(error) from error
         for group in self.groups:
             for src_uri in group.others:
                 files.remove(pages[src_uri])
-            files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
+            if not group.kind.alone:
+                files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
+        if self.config.place and config.theme.custom_dir:
+            theme = Path(config.theme.custom_dir)
+            self.memory = filling.Memory(docs, self.nav, Path(config.config_file_path), theme, get_build_date())
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Remember what pages are made with."""
+        self.env, self.files = env, files
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG002
+        """Of a page of the nav make the probe, too: the same page, with the probe's text."""
+        kind = next((group.kind for group in self.groups if group.kind.alone == page.file.src_uri), None)
+        if kind:
+            probe = Page(None, File.generated(config, kind.src_uri, content=kind.probe), config)
+            probe.read_source(config)
+            probe.render(config, self.files)
+            own = page.meta, page.content, page.toc
+            page.meta, page.content, page.toc = probe.meta, probe.content, probe.toc
+            self.probes[kind.alone] = self.env.get_template("main.html").render(context)
+            page.meta, page.content, page.toc = own
+        return context
 
     def _all(self, config: MkDocsConfig) -> list[File]:
         """The pages of all shards, in the order in which MkDocs would find them; none where there are no shards."""
@@ -104,20 +132,20 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the other pages into their frames."""
-        docs = Path(config.docs_dir)
+        docs, made = Path(config.docs_dir), Path(config.site_dir)
         place = Path(self.config.place) if self.config.place else self.place
-        before = ledger.Ledger(_cache(docs, "site-of"), place, self.old) if place else None
+        before = ledger.Ledger(filling.cache(docs, "site-of"), place, self.old) if place else None
         try:
-            self.framed = filling.fill(docs, Path(config.site_dir), self.groups, self.copied, before)
+            site.finish(made)
+            self.framed = filling.framed(docs, made, self.groups, self.probes)
+            if self.memory:
+                pages = [name for group in self.groups if group.kind in self.framed for name in group.names]
+                self.memory.keep(made, self.framed, [*pages, *self.copied])
+            filling.fill(docs, made, self.groups, self.framed, self.copied, before)
         except frames.FrameError as error:
             raise _refused(error) from error
         except OSError as error:
             raise PluginError(f"{error.filename}: {error.strerror}") from error
-
-
-def _cache(docs: Path, what: str) -> Path:
-    """A file that remembers something of a folder of pages."""
-    return docs.parent / "cache" / f"{what}-{docs.name}.json"
 
 
 def _refused(error: frames.FrameError) -> PluginError:

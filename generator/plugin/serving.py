@@ -44,7 +44,7 @@ class Pages:
 
     def __init__(
         self, shown: pipeline.Shown, settings: Site, templates: saving.Templates,
-        framed: dict[frames.Kind, frames.Frame], places: set[str],
+        framed: filling.Frames, places: set[str],
     ) -> None:  # fmt: skip
         self.shown, self.settings, self.templates = shown, settings, templates
         self.framed, self.places = framed, places
