@@ -115,6 +115,7 @@ def test_a_disk_that_refuses_while_pages_or_assets_are_written(archive, before, 
     (archive / "content/topics.yaml").write_text(
         (EXAMPLE / "topics.yaml").read_text("utf-8").replace("Trade", "Commerce")
     )
+    (archive / "build/cache/engine-of-docs.json").unlink()  # else the assets are those of the old site
     limited = f'ulimit -f {blocks}; exec "$@"'  # in units of 512 bytes; stands in for a full disk
     done = subprocess.run(["sh", "-c", limited, "sh", *BUILD], cwd=archive, capture_output=True, text=True, check=False)
     assert done.returncode == 3, done.stderr
