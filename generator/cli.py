@@ -400,8 +400,9 @@ def _build(args: argparse.Namespace) -> int:
         config, pages = pipeline.generate(shown, BUILD, place, args.shard)
         del shown
         print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
-        known = pipeline.known_site(config, docs, place) if read and not (args.offline or args.shard) else None
-        site.build(config, place, (held,), then, *([known] if known else []))
+        spare = BUILD / "spare" if read and not (args.offline or args.shard) else None
+        known = pipeline.known_site(config, docs, place, spare) if spare else None
+        site.build(config, place, (held,), then, known, spare)
         if read and read == _stamped(args, reading.content(args.content, _CACHE)):  # else somebody has saved meanwhile
             stamp.save(stamp.Stamp(read, stamp.made(place), told), kept)
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""

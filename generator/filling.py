@@ -124,7 +124,8 @@ def fill(
     known: Frames,
     files: Iterable[str] = (),
     before: Ledger | None = None,
-) -> None:
+    spare: Ledger | None = None,
+) -> dict[str, Row]:
     """Write the pages of all kinds into the site.
 
     Args:
@@ -134,6 +135,10 @@ def fill(
         known: The frames of these kinds.
         files: The paths of files of `docs` that are to be copied as they are.
         before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
+        spare: Of what stands in the folder already: a site that was made earlier, some of whose pages may stay.
+
+    Returns:
+        The rows of all that was written.
 
     Raises:
         frames.FrameError: a page is of a sort that frames can't follow.
@@ -151,7 +156,10 @@ def fill(
             name = f"{frames.address(src_uri)}index.html" if frame else src_uri
             key = f"{frame.digest if frame else 'as it is'} {look(docs / src_uri)}"
             path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if spare and spare.holds(name, key):
+                rows[name] = spare.rows[name]
+                continue
+            _clear(path)
             if before and before.holds(name, key):
                 take(before.now / name, path)
             elif frame:
@@ -161,9 +169,23 @@ def fill(
             rows[name] = (key, *look(path))
         return rows
 
-    rows = processes.merged(work, len(pages))
-    if before:
-        before.save(rows)
+    return processes.merged(work, len(pages))
+
+
+def settle(docs: Path, before: Ledger, rows: Mapping[str, Row]) -> None:
+    """Remember what a site is made of, and what the one was made of that it replaces.
+
+    Args:
+        docs: The folder of generated Markdown.
+        before: Of the site that it replaces.
+        rows: Of the site.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    Ledger(cache(docs, "spare-of"), before.folder).save(before.rows)
+    before.save(rows)
 
 
 class Memory:
@@ -207,12 +229,13 @@ class Memory:
             else:
                 self._path.unlink(missing_ok=True)
 
-    def site(self, old: Path, new: Path) -> bool:
+    def site(self, old: Path, new: Path, earlier: Path) -> bool:
         """Make the site without the engine, where the old one has all that the engine would make; tell whether it does.
 
         Args:
             old: The site that was made before.
-            new: The folder to make it in; where it can't be made, something may stand there.
+            new: The folder to make it in, which is not there yet.
+            earlier: The site before that one, which becomes the new one by what has changed since, if it is there.
 
         Raises:
             OSError: the disk refuses.
@@ -227,12 +250,19 @@ class Memory:
             if sum(len(group.names) for group in found) < len(self._pages) or any(g.kind not in known for g in found):
                 return False
             files = (name for name in self._names if not name.endswith(".md"))
-            fill(self._docs, new, found, known, files, Ledger(cache(self._docs, "site-of"), old))
+            with contextlib.suppress(OSError):  # there is none, or it stands on another disk
+                earlier.rename(new)
+            before, spare = Ledger(cache(self._docs, "site-of"), old), Ledger(cache(self._docs, "spare-of"), old, new)
+            rows = fill(self._docs, new, found, known, files, before, spare)
         except frames.FrameError:  # the engine tells what is wrong
             return False
-        for name in held["rows"]:
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            take(old / name, new / name)
+        for name, row in held["rows"].items():
+            if look(new / name) != tuple(row):
+                _clear(new / name)
+                take(old / name, new / name)
+        for name in set(_names(new)).difference(rows, held["rows"]):
+            _remove(new, name)
+        settle(self._docs, before, rows)
         return True
 
 
@@ -252,10 +282,7 @@ def _frame(docs: Path, site: Path, group: Group, probes: Mapping[str, str]) -> f
         raise frames.FrameError(f"{group.example}: the theme or an extension writes more into a page than frames know")
     example.unlink()
     if probe:
-        probe.unlink()
-        for folder in probe.relative_to(site).parents:
-            with contextlib.suppress(OSError):  # other pages stand there
-                (site / folder).rmdir()
+        _remove(site, probe.relative_to(site).as_posix())
     return frame
 
 
@@ -285,6 +312,20 @@ def _names(folder: Path) -> list[str]:
     return sorted(
         Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
     )
+
+
+def _clear(path: Path) -> None:
+    """Make room for a file; what stands there may be a file of the old site as well, so nothing is written into it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file, and the folders that nothing stands in without it."""
+    (folder / name).unlink()
+    for inner in Path(name).parents:
+        with contextlib.suppress(OSError):  # others stand there
+            (folder / inner).rmdir()
 
 
 def _lines(text: str) -> list[str]:

@@ -29,16 +29,13 @@ class Ledger:
 
         """
         self.path, self.folder, self.now = path, folder, now or folder
-        self._rows = _read(path, str(folder.resolve()))
+        self.rows: Mapping[str, Row] = _read(path, str(folder.resolve()))
+        """By name."""
 
     def holds(self, name: str, key: str) -> bool:
         """Whether a file is there as it was made of what the key tells."""
-        row = self._rows.get(name)
+        row = self.rows.get(name)
         return row is not None and row[0] == key and row[1:] == look(self.now / name)
-
-    def row(self, name: str) -> Row:
-        """The row of a file that is held."""
-        return self._rows[name]
 
     def save(self, rows: Mapping[str, Row]) -> None:
         """Write the rows of all files, in one step.
@@ -47,7 +44,7 @@ class Ledger:
             OSError: the disk refuses.
 
         """
-        if rows != self._rows:
+        if rows != self.rows:
             sealed.write(self.path, [str(self.folder.resolve()), rows])
 
 

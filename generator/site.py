@@ -182,7 +182,8 @@ def build(
     site: Path,
     held: Collection[int] = (),
     then: Callable[[Path], None] = lambda _: None,
-    known: Callable[[Path], bool] = lambda _: False,
+    known: Callable[[Path], bool] | None = None,
+    spare: Path | None = None,
 ) -> None:
     """Make the site of the generated pages, and put it in the place of the old one.
 
@@ -192,14 +193,15 @@ def build(
         held: Handles of locks that the engine shares, so that they last as long as it does.
         then: What is still done to the new site before it takes the place of the old one.
         known: Makes the new site without the engine where that comes to the same, and tells whether it did.
+        spare: Where the old site is kept, if it is.
 
     Raises:
         EngineError: it could not be made; the old site is as it was.
         OSError: the disk refuses; the old site is as it was.
 
     """
-    with replacing(site) as (new, handle):
-        if not known(new):
+    with replacing(site, spare) as (new, handle):
+        if not (known and known(new)):
             shutil.rmtree(new, ignore_errors=True)
             handles = (*held, handle)
             _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(new)], handles)
@@ -207,8 +209,12 @@ def build(
 
 
 @contextlib.contextmanager
-def replacing(site: Path) -> Iterator[tuple[Path, int]]:
+def replacing(site: Path, spare: Path | None = None) -> Iterator[tuple[Path, int]]:
     """A folder beside `site` takes its place where all goes well; else the old site is as it was.
+
+    Args:
+        site: The folder.
+        spare: Where what stood there before is kept, if it is.
 
     Yields:
         The folder, which is not made yet, and the handle of the lock that keeps others off.
@@ -232,6 +238,10 @@ def replacing(site: Path) -> Iterator[tuple[Path, int]]:
                 if old.exists():
                     old.rename(site)
                 raise
+            if spare:
+                shutil.rmtree(spare, ignore_errors=True)
+                with contextlib.suppress(OSError):  # there was none, or the disk is another one
+                    old.rename(spare)
 
 
 def _clear(site: Path, prefix: str) -> None:

@@ -219,8 +219,10 @@ def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_
                 Path("content"), random.Random(7)
             )  # else there would be nothing to build where only what is remembered is gone
             asked.clear()
+            before = tree(Path("site"))
             assert cli.main(["build"]) == 0
             assert bool(asked) is with_engine, name
+            assert tree(Path("build/spare")) == before, "what was the site a moment ago was written into"
             shutil.rmtree("clean", ignore_errors=True)
             for part in ("content", "own"):
                 shutil.copytree(part, f"clean/{part}")

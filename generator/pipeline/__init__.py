@@ -361,20 +361,21 @@ def generate(of: Shown, build: Path, place: Path, shard: Shard | None = None) ->
     return site.write_shard_config(base, docs, place, every), number
 
 
-def known_site(config: Path, docs: Path, place: Path) -> Callable[[Path], bool]:
+def known_site(config: Path, docs: Path, place: Path, spare: Path) -> Callable[[Path], bool]:
     """What makes the site of generated pages without the engine, where all that the engine reads is as it was.
 
     Args:
         config: The engine's settings.
         docs: The folder of pages.
         place: Where the site that was made before stands.
+        spare: Where the one before that stands, if it does.
 
     """
 
     def make(new: Path) -> bool:
         settings = site.settings(config)
         nav, theme = set(site.leaves(settings["nav"])), Path(settings["theme"]["custom_dir"])
-        return filling.Memory(docs, nav, config, theme, today().isoformat()).site(place, new)
+        return filling.Memory(docs, nav, config, theme, today().isoformat()).site(place, new, spare)
 
     return make
 

@@ -141,7 +141,9 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
             if self.memory:
                 pages = [name for group in self.groups if group.kind in self.framed for name in group.names]
                 self.memory.keep(made, self.framed, [*pages, *self.copied])
-            filling.fill(docs, made, self.groups, self.framed, self.copied, before)
+            rows = filling.fill(docs, made, self.groups, self.framed, self.copied, before)
+            if before:
+                filling.settle(docs, before, rows)
         except frames.FrameError as error:
             raise _refused(error) from error
         except OSError as error:
