@@ -180,6 +180,50 @@ def test_a_quotation_is_cited_by_keyboard_with_its_address(reader, example):
     assert reader.locator(":target").count() == 0
 
 
+def test_a_citation_is_copied_where_the_browser_keeps_its_clipboard_to_itself(reader, example):
+    reader.add_init_script("delete Navigator.prototype.clipboard")
+    reader.goto(f"{example}briefings/straits-tariff-first-round/")
+    reader.locator("#levy-on-grain a", has_text="Cite").press("Enter")
+    button = reader.locator("#levy-on-grain .citation button")
+    expect(button).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    assert reader.evaluate("navigator.clipboard") is None
+
+
+def test_the_list_of_sections_stays_in_sight_and_marks_the_one_that_is_read(page, address):
+    page.goto(address + BRIEFING)
+    active = page.locator(".md-nav__link--active")
+    for name in ("Key quotes", "Positions"):
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).press("Enter")
+        expect(active).to_have_text([name])
+        expect(active).to_be_in_viewport()
+    masthead, title = (
+        page.locator(part).bounding_box() for part in (".md-header", ".md-nav--secondary .md-nav__title")
+    )
+    assert masthead["y"] + masthead["height"] <= title["y"]
+    page.mouse.wheel(0, -100_000)
+    expect(active).to_have_count(0)
+
+
+def test_a_list_of_sections_that_is_higher_than_the_screen_scrolls_along(chromium, address):
+    for page in watched(chromium, address, viewport={"width": 1280, "height": 300}):
+        page.goto(address + BRIEFING)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        expect(page.locator(".md-nav__link--active")).to_be_in_viewport()
+        expect(page.locator(".md-nav__link--active")).to_have_text(page.locator(".md-nav__link").last.inner_text())
+
+
+def test_what_is_folded_is_on_paper_and_folded_again(reader, example):
+    reader.goto(f"{example}briefings/straits-tariff-first-round/")
+    folded = reader.locator("details:not([open])").count()
+    assert folded
+    reader.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert reader.locator("details:not([open])").count() == 0
+    reader.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert reader.locator("details:not([open])").count() == folded
+
+
 def test_words_that_two_sources_report_open_by_keyboard_with_the_difference_marked(reader, example):
     reader.goto(f"{example}briefings/straits-tariff-first-round/#levy-on-bread")
     summary = reader.locator("#levy-on-bread summary", has_text="Two sources")
