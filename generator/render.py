@@ -171,7 +171,7 @@ def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: 
         yield planned(*page)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
-    yield _file("assets/css/archive.css", (), lambda: env.get_template("css/archive.css").render())
+    yield _file("assets/css/archive.css", (), lambda: _uncommented(env.get_template("css/archive.css").render()))
     if site.url:
         yield _file(opensearch.FILE, (), lambda: opensearch.description(site.name, site.description, site.url))
     yield planned("contribute/", "contribute", "Contribute", guide.authors(hand))
@@ -192,6 +192,11 @@ def briefing(
 
 def _analysis(archive: Archive, briefing: Briefing, path: str) -> str:
     return markdown.html(briefing.analysis, partial(_leads, archive, base=path)) if briefing.analysis else ""
+
+
+def _uncommented(css: str) -> str:
+    """A style sheet without its comments, a sixth of what a browser would have to fetch of it."""
+    return re.sub(r"""("[^"]*"|'[^']*')|/\*.*?\*/""", r"\1", css, flags=re.DOTALL)
 
 
 def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:
