@@ -14,7 +14,7 @@ LOCK := $(LOCK_GROUP) pyproject.toml
 PEERS := gtrex krokai linkml-reference-validator quotecheck rapidfuzz
 CHECKS := check-lint check-format check-types check-layers check-workflows check-content
 
-.PHONY: help site serve demo demo-site test test-pythons check $(CHECKS) lock bench screenshots clean venv-site venv-dev venv-bench
+.PHONY: help site serve demo demo-site test test-pythons check $(CHECKS) lock bench screenshots fonts clean venv-site venv-dev venv-bench
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ bench: venv-bench ## Measure builds beside those of others (N=3000 for another s
 
 screenshots: venv-dev ## Take the pictures of the documentation
 	@$(BIN)/python -m scripts.screenshots
+
+fonts: venv-bench ## Cut the fonts of the theme anew
+	@$(BIN)/python -m scripts.fonts
 
 clean: ## Remove all that was built (the environment stays)
 	@rm -rf site .site.building-* dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
