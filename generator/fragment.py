@@ -9,6 +9,8 @@ from generator.archive import Quotation
 from generator.evidence import Directive
 from generator.marks import CUT, bare
 
+_ENCODED = re.compile(r"[\x00-\x7f]+|[^\w]")
+"""What isn't a letter or a digit beyond ASCII."""
 _MARKER = ":~:"
 """Begins what a fragment says to the browser alone."""
 
@@ -26,10 +28,13 @@ def address(url: str, quotation: Quotation) -> str:
 
 
 def _written(directive: Directive) -> str:
-    """A text directive by the grammar of the standard: `[prefix-,]start[,end][,-suffix]`."""
+    """A text directive by the grammar of the standard: `[prefix-,]start[,end][,-suffix]`.
+
+    Letters beyond ASCII stand as they are, at a third of the bytes: browsers encode them (URL standard, section 4.3).
+    """
 
     def encoded(words: str) -> str:
-        return percent(words, safe="").replace("-", "%2D")
+        return _ENCODED.sub(lambda found: percent(found[0], safe=""), words).replace("-", "%2D")
 
     return (
         (f"{encoded(directive.prefix)}-," if directive.prefix else "")

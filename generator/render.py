@@ -265,7 +265,7 @@ def _blocks(made: str) -> str:
     made = re.sub(r"<pre\b.*?</pre>", lambda pre: pre[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
     lines = [line.strip() for line in made.splitlines() if line.strip()]
     made = "\n".join(f"\n{line}\n" if line.startswith("## ") else line for line in lines).lstrip("\n") + "\n"
-    return _AFTER.sub(r"\1", _BEFORE.sub("", made))
+    return _ENDS.sub("", _AFTER.sub(r"\1", _BEFORE.sub("", made)))
 
 
 _INSIDE = "d[dt]|figcaption|li|t(?:body|[dhr]|head)"
@@ -274,6 +274,8 @@ _OUTER = "aside|blockquote|div|dl|figure|nav|ol|p|table|ul"
 _BEFORE = re.compile(rf"\n(?=</?(?:{_INSIDE})\b|</(?:{_OUTER})>)")
 _AFTER = re.compile(rf"(<(?:/?(?:{_INSIDE})|{_OUTER})\b[^<>]*>)\n")
 """Line breaks that nobody sees, but for those between blocks, which Markdown would make anew."""
+_ENDS = re.compile(rf"</(?:d[dt]|li|t(?:body|[dhr]|head))>|</p>(?=</(?:{_INSIDE}|blockquote|details|div)>)")
+"""End tags that every reader of HTML knows to be there (HTML, section 13.1.2.4)."""
 
 
 _LISTS = (

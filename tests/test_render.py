@@ -16,7 +16,7 @@ from generator.dates import parse
 from generator.document import Text
 from generator.relate import Utterance
 from generator.views import shared
-from generator.views.lists import parted, year_of
+from generator.views.lists import filed, parted, year_of
 from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -168,6 +168,28 @@ def test_the_way_through_a_long_list_is_short():
     assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]
 
 
+def test_years_share_a_page_as_far_as_there_is_room_and_what_was_filed_stays():
+    def pages(years):
+        dated = [(year, n) for year, number in years.items() for n in range(number)]
+        return [
+            (path, title, {year for year, _ in page}, [part.label for part in parts])
+            for path, title, page, parts in filed(dated, lambda item: item[0], "briefings/", "Briefings", 10)
+        ]
+
+    years = {"2026": 3, "2025": 4, "2024": 12, "2023": 6, "2022": 4, "undated": 1}
+    labels = ["2025 to 2026", "2024", "2022 to 2023", "Undated"]
+    assert pages(years) == [
+        ("briefings/", "Briefings", {"2026", "2025"}, labels),
+        ("briefings/2024/", "Briefings 2024", {"2024"}, [*labels, "1", "2"]),
+        ("briefings/2024/page/2/", "Briefings 2024", {"2024"}, [*labels, "1", "2"]),
+        ("briefings/2023/", "Briefings 2022 to 2023", {"2023", "2022"}, labels),
+        ("briefings/undated/", "Briefings Undated", {"undated"}, labels),
+    ]
+    assert pages({"2027": 9, **years})[1:] != pages(years)[1:]
+    assert [page[:3] for page in pages({"2027": 9, **years})[2:]] == [page[:3] for page in pages(years)[1:]]
+    assert pages({"2026": 6, "2025": 4}) == [("briefings/", "Briefings", {"2026", "2025"}, [])]
+
+
 def changed(content, old, new):
     """The pages of the example, one thing in its first round changed."""
     path = content / "briefings/2025/straits-tariff-first-round.yaml"
@@ -183,7 +205,7 @@ def card(page, quote):
 
 
 def row(page, anchor):
-    return re.search(rf'<tr id="{anchor}">.*?</tr>', page, re.DOTALL)[0]
+    return re.search(rf'<tr id="{anchor}">.*?(?=<t(?:r|body)\b|</table>)', page, re.DOTALL)[0]
 
 
 FIRST = "briefings/straits-tariff-first-round.md"

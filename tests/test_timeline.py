@@ -123,16 +123,16 @@ def test_a_briefing_keeps_its_own_order_within_a_day():
     assert [h.text[0] for h in found] == ["Z", "A"]
 
 
-def test_a_long_timeline_has_a_page_for_each_year_and_hundred_and_the_latest_on_its_first():
+def test_a_long_timeline_has_a_page_for_each_year_and_two_hundred_and_the_latest_on_its_first():
     busy = told(
-        "one", *(entry("2001-01-01", f"Number {n} of that day.") for n in range(150)), entry("199X"), entry(None)
+        "one", *(entry("2001-01-01", f"Number {n} of that day.") for n in range(250)), entry("199X"), entry(None)
     )
     pages = {path: view for path, _, _, view in split(timeline([busy]), "timeline/", "Timeline", None)}
     assert list(pages) == [
         "timeline/", "timeline/1990s/", "timeline/2001/", "timeline/2001/page/2/", "timeline/undated/"
     ]  # fmt: skip
     assert pages["timeline/"].years == (
-        ("1990s", "timeline/1990s/", 1), ("2001", "timeline/2001/", 150), ("Undated", "timeline/undated/", 1)
+        ("1990s", "timeline/1990s/", 1), ("2001", "timeline/2001/", 250), ("Undated", "timeline/undated/", 1)
     )  # fmt: skip
     assert [len(group.entries) for group in pages["timeline/"].groups] == [40]
     assert [len(group.entries) for group in pages["timeline/2001/page/2/"].groups] == [50]

@@ -215,7 +215,7 @@ def _actor(
     if len(found.said) > MOST_QUOTES:
         yield from record.quotations(found.said)
     if len(found.spoken) > FEW:
-        yield from record.standings(found.spoken, "voiced", "Voiced for others")
+        yield from record.voiced(found.spoken)
     if len(filed) > FEW:
         yield from record.briefings(filed)
 

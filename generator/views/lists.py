@@ -1,4 +1,4 @@
-"""Lists that are too long for one page: split by hundred, or by year and then by hundred."""
+"""Lists that are too long for one page: split by hundred, by year and then by hundred, or into pages of whole years."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from generator.model import Briefing
 T = TypeVar("T")
 MOST = 100
 """Items on one page of a list."""
+MOST_LIGHT = 200
+"""The same where items are a line or two, and as many pages would be mostly frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,37 @@ def by_year(
 
 
 def filed(
-    items: Sequence[T], year: Callable[[T], str], base: str, title: str
+    items: Sequence[T], year: Callable[[T], str], base: str, title: str, most: int = MOST_LIGHT
 ) -> Iterator[tuple[str, str, tuple[T, ...], tuple[Part, ...]]]:
-    """A list on one page, or split by year and then by hundred where it is too long for one."""
-    if len(items) <= MOST:
+    """A list on one page, or on pages of whole years where it is too long for one; the newest come first.
+
+    What was filed stays on its page, since years are put together from the oldest on; a year that is too long by itself
+    has pages of its own.
+    """
+    if len(items) <= most:
         yield base, title, tuple(items), ()
-    else:
-        yield from by_year(items, year, base, title)
+        return
+    shelves = _shelves(items, year, most)
+    ways = [base, *(f"{base}{years[0]}/" for years, _ in shelves[1:])]
+    labels = [years[0].capitalize() if len(years) == 1 else f"{years[-1]} to {years[0]}" for years, _ in shelves]
+    for n, (_, chunk) in enumerate(shelves):
+        here = tuple(Part(label, way, n == at) for at, (label, way) in enumerate(zip(labels, ways, strict=True)))
+        for path, page, parts in parted(chunk, ways[n], most):
+            yield path, title if path == base else f"{title} {labels[n]}", page, (here if len(here) > 1 else ()) + parts
+
+
+def _shelves(items: Iterable[T], year: Callable[[T], str], most: int) -> list[tuple[list[str], list[T]]]:
+    """Years that share a page, with their items, the newest first, the undated by themselves at the end."""
+    filed: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        filed[year(item)].append(item)
+    shelves: list[tuple[list[str], list[T]]] = []
+    for name in sorted(filed, key=lambda name: (name.isdigit(), name)):
+        if shelves and shelves[-1][0][0].isdigit() and len(shelves[-1][1]) + len(filed[name]) <= most:
+            shelves[-1] = ([name, *shelves[-1][0]], filed[name] + shelves[-1][1])
+        else:
+            shelves.append(([name], filed[name]))
+    return shelves[::-1]
 
 
 def in_years(items: Iterable[T], year: Callable[[T], str]) -> tuple[tuple[str, tuple[T, ...]], ...]:

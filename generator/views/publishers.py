@@ -10,7 +10,7 @@ from generator.archive import Archive, Quotation
 from generator.model import Briefing, Publisher
 from generator.relate import Claim, Relations
 from generator.relate.mix import owners
-from generator.views.lists import Part, filed, in_years, parted, year_of
+from generator.views.lists import MOST_LIGHT, Part, filed, in_years, parted, year_of
 from generator.views.sources import SourceUse, resting
 
 SHOWN = 5
@@ -107,11 +107,11 @@ def _pages(
         yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, uses=chunk)
     if len(shelf.claims) > SHOWN:
         title = "Claims that hang on it alone"
-        for path, claims, ways in parted(shelf.claims, f"{base}claims/"):
+        for path, claims, ways in parted(shelf.claims, f"{base}claims/", MOST_LIGHT):
             yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, claims)
     if len(shelf.quotations) > SHOWN:
         title = "Quotations"
-        for path, quotes, ways in parted(shelf.quotations, f"{base}quotes/"):
+        for path, quotes, ways in parted(shelf.quotations, f"{base}quotes/", MOST_LIGHT):
             yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, (), quotes)
 
 

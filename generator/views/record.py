@@ -1,4 +1,4 @@
-"""What doesn't fit on the page of an actor or an issue: pages of one list each, by year and then by hundred."""
+"""What doesn't fit on the page of an actor or an issue: pages of one list each, of whole years."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.archive import Quotation, Standing
 from generator.model import Briefing
 from generator.relate import History, Shift
-from generator.views.lists import Part, filed, parted, year_of
+from generator.views.lists import MOST, MOST_LIGHT, Part, filed, parted, year_of
 
 T = TypeVar("T", Standing, Quotation, Briefing, Shift, History)
 
@@ -27,6 +27,8 @@ class RecordPage:
     """What the rows of its tables begin with: `Actor` or `On`."""
     parts: tuple[Part, ...]
     standings: tuple[Standing, ...] = ()
+    voiced: tuple[Standing, ...] = ()
+    """Positions of others."""
     quotations: tuple[Quotation, ...] = ()
     briefings: tuple[Briefing, ...] = ()
     shifts: tuple[Shift, ...] = ()
@@ -41,9 +43,13 @@ class Record:
     home: str
     column: str
 
-    def standings(self, items: Sequence[Standing], way: str = "positions", title: str = "Positions") -> Iterator[Made]:
+    def standings(self, items: Sequence[Standing]) -> Iterator[Made]:
         """Positions by year."""
-        return self._by_year("standings", items, lambda s: year_of(s.position.as_of), way, title)
+        return self._by_year("standings", items, lambda s: year_of(s.position.as_of), "positions", "Positions")
+
+    def voiced(self, items: Sequence[Standing]) -> Iterator[Made]:
+        """Positions of others that the actor voiced, by year."""
+        return self._by_year("voiced", items, lambda s: year_of(s.position.as_of), "voiced", "Voiced for others")
 
     def quotations(self, items: Sequence[Quotation]) -> Iterator[Made]:
         """Quotations by year."""
@@ -63,7 +69,8 @@ class Record:
             yield self._page(path, title, parts, histories=chunk)
 
     def _by_year(self, kind: str, items: Sequence[T], year: Callable[[T], str], way: str, title: str) -> Iterator[Made]:
-        for path, named, chunk, parts in filed(items, year, f"{self.home}{way}/", title):
+        most = MOST if kind == "shifts" else MOST_LIGHT
+        for path, named, chunk, parts in filed(items, year, f"{self.home}{way}/", title, most):
             yield self._page(path, named, parts, **{kind: chunk})
 
     def _page(self, path: str, title: str, parts: tuple[Part, ...], **lists: tuple[object, ...]) -> Made:

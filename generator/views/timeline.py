@@ -15,7 +15,7 @@ from itertools import groupby
 from generator.addresses import entry_anchors
 from generator.dates import Date, parse
 from generator.model import Briefing, Event, Topic
-from generator.views.lists import MOST, Part, parted
+from generator.views.lists import MOST_LIGHT, Part, parted
 
 LATEST = 40
 """Entries on the first page of a timeline that is too long for one."""
@@ -207,7 +207,7 @@ def split(
     """
     years = [(year, tuple(chunk)) for year, chunk in groupby(happened, key=_year)]
     ways = tuple((year.lstrip("0").capitalize(), f"{base}{year}/", len(chunk)) for year, chunk in years)
-    whole = len(happened) <= MOST
+    whole = len(happened) <= MOST_LIGHT
     alone = whole and (topic is not None or len(years) < 2)
     shown = happened if whole else [happening for happening in happened if happening.date][-LATEST:]
     left = 0 if whole else len(happened)
@@ -216,5 +216,5 @@ def split(
         around = [Part("All years", base, here=False)]
         around += [Part(*ways[n][:2], n == at) for n in range(max(at - 1, 0), min(at + 2, len(ways)))]
         name = f"{title}, undated" if label == "Undated" else f"{title} {label}"
-        for path, chunk, parts in parted(years[at][1], way):
+        for path, chunk, parts in parted(years[at][1], way, MOST_LIGHT):
             yield path, "timeline", name, TimelinePage(name, topic, grouped(chunk), 0, (), (*around, *parts))

@@ -117,7 +117,6 @@ def test_what_runs_from_the_right_ends_on_the_left(page, selector, words):
         pytest.param(
             ".sources p:nth-child(2)", ["By", "سامي ناصر", "صحيفة المرفأ", "4 October"], id="where a source is from"
         ),
-        pytest.param("#refused .chain li:last-child", ["الميناء", "copy held"], id="a step of the chain"),
         pytest.param(".timeline small", ["جلسة الميناء", "المرفأ"], id="an event and its place"),
     ],
 )

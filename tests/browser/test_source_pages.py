@@ -61,9 +61,11 @@ def test_a_picture_keeps_its_words_apart_and_tells_the_same_as_its_table(chromiu
 def test_a_claim_that_hangs_on_one_source_is_one_key_away_from_the_ledger(chromium, many):
     page = chromium.new_page()
     page.goto(many + PUBLISHER)
-    page.locator(".hangs .river__title a").first.click()
+    page.locator(".hangs > li > a").first.click()
     page.locator(".ledger .hangs summary").focus()
     page.keyboard.press("Enter")
-    for link in page.locator(".ledger .hangs a[href^='#']").all():
+    links = page.locator(".ledger .hangs a[href^='#']").all()
+    assert links
+    for link in links:
         assert page.locator(f"[id='{link.get_attribute('href')[1:]}']").count() == 1
     page.close()

@@ -18,7 +18,7 @@
 
   function source(card) { // the end of the chain, without whether we hold it
     const name = card.querySelector(".chain > :last-child").cloneNode(true);
-    name.querySelector("small").remove();
+    name.querySelector("small")?.remove();
     return plain(name);
   }
 
