@@ -14,7 +14,7 @@ from generator.relate import Relations
 from generator.views import shared
 from generator.views.actors import MOST_NAMES, MOST_QUOTES, by_type
 from generator.views.dependencies import Sketch
-from generator.views.lists import Part, by_year, filed, parted, year_of
+from generator.views.lists import MOST, Part, by_year, filed, parted, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
     yield "quotes/languages/", "languages", "Languages of quotes", LanguagesPage(by_number)
     for tag, quotes in sorted(held.items()):
         base = f"quotes/languages/{tag.lower()}/"
-        for path, title, found, parts in filed(quotes, lambda q: year_of(q.date), base, f"Quotes in {language(tag)}"):
+        most = 2 * len(quotes) > len(archive.quotations)  # their list would be that of all, again
+        shown = quotes[:MOST] if most else quotes
+        for path, title, found, parts in filed(shown, lambda q: year_of(q.date), base, f"Quotes in {language(tag)}"):
             yield path, "quotes", title, QuotesPage(title, found, len(quotes), tag, *ways, parts)
     yield from _speakers(archive, spoken)
     yield from shared.pages(relations.utterances)
