@@ -7,10 +7,13 @@ use it at once. What a build doesn't ask for is forgotten when it ends.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 _LAYOUT = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, seal BLOB NOT NULL, data BLOB NOT NULL) WITHOUT ROWID"
 _WAIT = 2.0
@@ -80,6 +83,16 @@ def key(*parts: str | bytes) -> bytes:
         told.update(len(data).to_bytes(8, "little"))
         told.update(data)
     return told.digest()
+
+
+def pack(value: object) -> bytes:
+    """The bytes of a value, to be kept."""
+    return zlib.compress(pickle.dumps(value, 5), 1)
+
+
+def unpack(data: bytes) -> Any:
+    """The value of bytes that a store held."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301 - sealed, ours
 
 
 def _seal(key: bytes, data: bytes) -> bytes:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,12 +86,12 @@ def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]
 
     def work(numbers: Iterator[int]) -> dict[bytes, bytes]:
         mine = processes.of_parts(missing, numbers)
-        return {keys[file]: zlib.compress(pickle.dumps(checked(file, texts[file]), 5), 1) for file in mine}
+        return {keys[file]: store.pack(checked(file, texts[file])) for file in mine}
 
     made = processes.merged(work, len(missing))
     known.keep(made, keys.values())
     for file, key in keys.items():
-        yield file, pickle.loads(zlib.decompress(made[key] if key in made else held[key]))  # noqa: S301 - sealed, ours
+        yield file, store.unpack(made[key] if key in made else held[key])
 
 
 def checked(file: str, data: bytes) -> Checked:

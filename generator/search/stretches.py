@@ -17,14 +17,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import pickle
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from generator import processes, stamp
+from generator import processes, stamp, store
 from generator.archive import Archive
 from generator.model import names_of
 from generator.search.postings import Index, json_of
@@ -106,13 +105,13 @@ def _stretches(
 
     def work(numbers: Iterator[int]) -> dict[bytes, bytes]:
         mine = processes.of_parts(missing, numbers, 1)
-        return {keys[number]: pickle.dumps(_stretch(cut[number], labels), 5) for number in mine}
+        return {keys[number]: store.pack(_stretch(cut[number], labels)) for number in mine}
 
     made = processes.merged(work, sum(len(cut[number]) for number in missing))
     if key_of:
         known.keep(made, keys)
     for name in keys:
-        yield pickle.loads(made.pop(name) if name in made else held[name])  # noqa: S301 - sealed, ours
+        yield store.unpack(made.pop(name) if name in made else held[name])
 
 
 def _cut(every: Sequence[Made]) -> Iterator[Sequence[Made]]:
