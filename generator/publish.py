@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from generator.ledger import take
 from generator.model import Page
 
 
@@ -42,6 +44,23 @@ def files(made: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
             new.replace(path)
         names.append(name)
     return names
+
+
+def folder(made: Path, place: Path) -> None:
+    """Let a folder as it stands take the place of another, all its files at once.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    new, old = (place.with_name(f"{place.name}.{name}") for name in ("new", "old"))
+    for path in (new, old):
+        shutil.rmtree(path, ignore_errors=True)
+    shutil.copytree(made, new, copy_function=lambda a, b: take(Path(a), Path(b)))
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def prune(folder: Path, names: Collection[str], apart: str = "") -> None:

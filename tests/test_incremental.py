@@ -126,6 +126,31 @@ def test_pages_are_those_of_a_build_from_nothing_after_any_row_of_edits(tmp_path
     assert made["compared"] > STEPS / 4
 
 
+def test_an_index_of_which_only_a_part_is_written_is_none(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    content, build, chance = Path("content"), Path("build"), random.Random(4)
+    maker.make(8, content)
+    assert generated(content, build)
+    EDITS["a title"](content, chance)
+    written = publish.files
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "files", lambda made, docs: written(_once(made), docs))
+        with pytest.raises(InterruptedByChanceError):
+            generated(content, build)
+    assert not Path("build/docs/assets/search/index").exists()
+    assert generated(content, build)
+    assert generated(content, Path("clean"))
+    assert tree(build / "docs") == tree(Path("clean/docs"))
+
+
+def _once(made):
+    """Files of the index, up to the first one of words."""
+    for name, data in made:
+        if name.startswith("words/"):
+            raise InterruptedByChanceError
+        yield name, data
+
+
 def test_only_pages_whose_facts_have_changed_are_rendered_again(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     maker.make(40, Path("content"))

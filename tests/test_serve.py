@@ -75,7 +75,7 @@ class Server:
         return self.told.read_text("utf-8")
 
     def wait(self, happened):
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while not happened():
             assert self.process.poll() is None, self.log()
             assert time.monotonic() < until, self.log()
@@ -219,6 +219,7 @@ def test_each_save_builds_once(server):
 @pytest.fixture
 def served(content):
     with Server(content.parent, "generator.cli", "serve") as server:
+        server.wait(lambda: reloads(server) == 1)  # search is there
         yield server
 
 
@@ -228,7 +229,7 @@ def test_a_saved_page_is_the_one_that_the_build_of_all_makes(served):
     first = without_clock(served.get(PAGE))
     served.shows("briefings/", "A changed headline")
     assert without_clock(served.get(PAGE)) == first
-    assert reloads(served) == 2
+    assert reloads(served) == 3
     assert served.log().count("Building documentation") == 1
 
 
@@ -253,6 +254,57 @@ def test_a_new_briefing_is_on_screen_and_a_deleted_one_is_not(served):
     path.unlink()
     served.wait(lambda: "Another headline" not in served.get("briefings/"))
     assert "Another headline" not in served.get("briefings/another/")
+
+
+def behind(server):
+    """The processes that work for a server."""
+    tasks = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    return [int(pid) for task in tasks for pid in task.read_text().split()]
+
+
+def test_search_follows_the_start_and_any_save(served):
+    assert TITLE in served.texts()
+    served.change("content/topics.yaml", "Trade", "Commerce")
+    served.shows("topics/", "Commerce")
+    served.wait(lambda: "Commerce" in served.texts())
+    served.change(FILE, TITLE, "A changed headline")
+    served.wait(lambda: "A changed headline" in served.texts() and TITLE not in served.texts())
+
+
+def test_what_is_saved_right_after_the_start_waits_for_no_search(content):
+    with Server(content.parent, "generator.cli", "serve") as server:
+        server.change(FILE, TITLE, "The first headline")
+        server.shows(PAGE, "The first headline")
+        server.change(FILE, "The first headline", "The second headline")
+        server.shows(PAGE, "The second headline")
+        server.wait(lambda: "The second headline" in server.texts())
+        server.shows("briefings/", "The second headline")
+        assert KEPT not in server.log()
+
+
+def test_a_fault_right_after_the_start_keeps_search_from_nothing_but_itself(content):
+    with Server(content.parent, "generator.cli", "serve") as server:
+        server.change(FILE, f"title: {TITLE}", "titel: A")
+        server.wait(lambda: KEPT in server.log())
+        server.change(FILE, "titel: A", "title: A changed headline")
+        server.shows(PAGE, "A changed headline")
+        server.wait(lambda: "A changed headline" in server.texts())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("after", [0.2, 1, 1.5])
+def test_it_ends_while_search_is_made(content, after, told):
+    folder = content.parent
+    with Server(folder, "generator.cli", "serve") as server:
+        time.sleep(after)
+        others = behind(server)
+        assert all(os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0) for pid in others)
+        server.process.send_signal(told)
+        assert server.process.wait(15) == 0
+        assert KEPT not in server.log()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in others)
+    assert list((folder / "tmp").iterdir()) == []
 
 
 def test_it_ends_while_the_rest_is_built(tmp_path):
@@ -286,6 +338,7 @@ def test_another_content_folder_and_its_drafts(content):
     assert briefings("new", "A draft to be seen", "--content", "texts", cwd=folder).returncode == 0
     with Server(folder, "generator.cli", "serve", "--content", "texts") as server:
         assert "A draft to be seen" in server.get("briefings/a-draft-to-be-seen/")
+        server.wait(lambda: "A draft to be seen" in server.texts())
         assert TITLE in server.get(PAGE)
 
 

@@ -258,6 +258,8 @@ def write_pages(
 def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:
     """Write the search index of an archive into the folder of its pages, what has changed of it.
 
+    The file that a browser asks for first is away meanwhile, so that an index of which only a part is written is none.
+
     Args:
         of: What is shown.
         keys: What gives keys of its entries.
@@ -272,6 +274,7 @@ def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:
     rows = {}
     for file in search.index(of.archive, Store(cache / f"search-of-{docs.name}"), keys.of):
         if not made.holds(file.name, file.digest.hex()):
+            (folder / search.FIRST).unlink(missing_ok=True)
             publish.files([(file.name, file.packed())], folder)
         rows[file.name] = (file.digest.hex(), *ledger.look(folder / file.name))
     publish.prune(folder, rows)

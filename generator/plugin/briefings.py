@@ -7,7 +7,6 @@ import gc
 import logging
 import os
 import signal
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,11 @@ class BriefingsConfig(FramesConfig):  # type: ignore[no-untyped-call]
     drafts = config_options.Type(bool, default=False)
     """Whether drafts are shown."""
     first = config_options.Type(bool, default=False)
-    """Whether a server shows a saved briefing at once, and builds the rest behind it; for settings that have no other
-    plugin, whose `docs_dir` is the server's own."""
+    """Whether a server shows a saved briefing at once, and builds the rest behind it, the search index with it; for
+    settings that have no other plugin, whose `docs_dir` is the server's own."""
+    served = config_options.Optional(config_options.Type(str))
+    """The pages that such a server serves meanwhile, whose search index is made fresh before all that is built behind
+    them."""
 
 
 class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
@@ -56,7 +58,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.server: serving.Server | None = None
         self.seen: serving.Looks = {}
         """How all files looked that the first build of a server read."""
-        self.indexing: threading.Thread | None = None
+        self.behind = False
+        """Whether another process builds what nobody should wait for."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what MkDocs was called for; it ends as tidily when asked to as at Ctrl-C."""
@@ -67,6 +70,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         """Generate the pages, or tell what is wrong and leave the old ones; a build goes beside the old site first."""
         self.held.enter_context(lock.folder(Path(config.docs_dir), lambda: log.info("Waiting for another build here")))
         self.shown = None
+        self.behind = self.command == "serve" and self.config.first and self._framed(config)
         if self.command == "serve" and not self.served:
             self.seen = serving.look(self._read(config))
         try:
@@ -103,9 +107,11 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             del result  # and the bytes of all files with it
             docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
             keys = self.shown.keys()
-            pipeline.write_pages(self.shown, keys, pipeline.site_settings(dict(config)), docs, templates=templates)
-            if self.command != "serve":
+            if not self.behind:
                 pipeline.write_index(self.shown, keys, docs)
+            if self.config.served:
+                publish.folder(docs / search.FOLDER, Path(self.config.served) / search.FOLDER)
+            pipeline.write_pages(self.shown, keys, pipeline.site_settings(dict(config)), docs, templates=templates)
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
@@ -115,28 +121,13 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         return Path(config.config_file_path).parent / folder
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put pages into frames; under `mkdocs serve` make search fresh behind them, which don't wait for it."""
+        """Put pages into frames."""
         super().on_post_build(config=config)
         self.finished = True
         if self.command != "build":
             self.held.close()
-        if self.command == "serve" and self.shown:
-            if self.server and self.config.first:
-                self._follow(self.server, config)
-            folders = (Path(config.docs_dir), Path(config.site_dir))
-            self.indexing = threading.Thread(target=self._index, args=(self.shown, *folders), daemon=True)
-            self.indexing.start()
-
-    def _index(self, shown: pipeline.Shown, docs: Path, pages: Path) -> None:
-        try:
-            pipeline.write_index(shown, shown.keys(), docs)
-            if shown is self.shown:  # else somebody has saved again
-                folder = docs / search.FOLDER
-                files = [path.relative_to(docs).as_posix() for path in folder.rglob("*") if path.is_file()]
-                with self.server.writing if self.server else contextlib.nullcontext():
-                    publish.files(((name, (docs / name).read_bytes()) for name in files), pages)
-        except OSError as error:
-            log.warning("the search index could not be written: %s", error)
+        if self.server and self.server.rest:
+            self._follow(self.server, self.server.rest, config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was."""
@@ -165,9 +156,9 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.server = serving.Server(pages, content, read, self.seen, server.builder)
         if self.config.first:
             mark = Path(config.docs_dir).parent / "cache" / "rest"
-            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark, self._indexed)
+            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark)
             server.watch(str(mark))
-            self._follow(self.server, config)
+            self._follow(self.server, self.server.rest, config)
         server.builder = self.server
         return server
 
@@ -180,8 +171,10 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         ]  # fmt: skip
         return list(dict.fromkeys(path.resolve() for path in paths))
 
-    def _follow(self, server: serving.Server, config: MkDocsConfig) -> None:
-        """Let the server know the pages that are built."""
+    def _follow(self, server: serving.Server, rest: serving.Rest, config: MkDocsConfig) -> None:
+        """Let the server know the pages that are built, and have the rest built."""
+        if self.shown and self.behind:
+            rest.start()
         if self.shown and self.framed:
             settings = pipeline.site_settings(dict(config))
             cache = Path(config.docs_dir).parent / "cache" / "templates"
@@ -190,10 +183,6 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             server.known = serving.Pages(self.shown, settings, templates, self.framed, self.places)
         else:
             server.known = None
-
-    def _indexed(self) -> None:
-        if self.indexing:
-            self.indexing.join()
 
 
 def _fault_page(told: str) -> Page:

@@ -2,7 +2,8 @@
 
 A saved briefing's own page is made at once and put into the pages that are served; all else that follows from the save
 is built behind it, by another process beside the served pages, and takes their place when it is done. Any other save
-builds all pages while the server waits. Whatever fails, the last good pages are served.
+builds all pages while the server waits, and the search index, for which it doesn't, behind them in the same way.
+Whatever fails, the last good pages are served.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import yaml
@@ -30,6 +31,8 @@ from generator.views import Site
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 KEPT = "The last good pages are served until this is mended"
+NICE = 5
+"""By how much a process that builds behind others gives way to them; with more, a busy machine would never end it."""
 _BRIEFING = re.compile(r"briefings/.+\.yaml")
 _SNAPSHOT = re.compile(r"snapshots/([^/]+)/[^/]+\.txt")
 
@@ -108,15 +111,12 @@ class Server:
         self.known: Pages | None = None
         """None where a saved page can't be made alone."""
         self.seen = seen
-        self.writing = threading.Lock()
-        """Held while files are put into the served pages."""
         self.rest: Rest | None = None
 
     def __call__(self) -> None:
         """Bring the served pages up to date, after something was saved or the rest was built."""
-        if self.rest and self.rest.ready():
-            with self.writing:
-                self.rest.swap(self.pages)
+        if self.rest:
+            self.rest.take()
         before, now = self.seen, look(self.watched)
         changed = {file for file in before.keys() | now.keys() if before.get(file) != now.get(file)}
         if not changed and self.rest:
@@ -166,8 +166,7 @@ class Server:
             if page is None:
                 return False
             made.append(page)
-        with self.writing:
-            publish.files(made, self.pages)
+        publish.files(made, self.pages)
         self.rest.start(made)
         return True
 
@@ -177,8 +176,7 @@ class Server:
             self.rest.stop()
         self.seen = look(self.watched)
         last = last_good(self.pages)
-        with self.writing:
-            self.pages.rename(last)
+        self.pages.rename(last)
         try:
             self.build()
         except Exception as error:
@@ -197,100 +195,89 @@ class Server:
 
 
 class Rest:
-    """A build of all pages beside those that are served."""
+    """A build of all pages and of the search index by another process, beside the pages that are served."""
 
-    def __init__(self, settings: Path, pages: Path, mark: Path, before: Callable[[], None]) -> None:
+    def __init__(self, settings: Path, pages: Path, mark: Path) -> None:
         """Build nothing yet.
 
         Args:
             settings: What MkDocs is to build by.
             pages: The folder that is served.
-            mark: A file that the server watches.
-            before: Called before each build, for what must have ended.
+            mark: A file that the server watches, touched when a build has ended.
 
         """
-        self._settings, self._mark, self._before = settings, mark, before
+        self._settings, self._pages, self._mark = settings, pages, mark
         self._new, self._gone = (pages.with_name(f"{pages.name}.{name}") for name in ("next", "gone"))
-        self._lock = threading.RLock()
-        self._number = 0
-        """Of the build that is at work, among all; another number tells a build that it was stopped."""
-        self._at_work = self._ready = self._again = False
         self._process: subprocess.Popen[str] | None = None
+        """The build that is at work, or that has ended and isn't taken."""
+        self._waiting = threading.Thread()
+        self._told = ""
+        """What the build said."""
         self._since: list[Made] = []
-        """The pages that were saved since the build began."""
+        """The pages that were saved since it began."""
+        self._is_for_saved = self._again = False
+        """Whether it was begun for a saved page, and whether another one is to follow it."""
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
 
-    def start(self, made: Iterable[Made] = ()) -> None:
-        """Build; where a build is at work, another one follows it.
+    def start(self, made: Sequence[Made] = ()) -> None:
+        """Build; where a build is at work, another one follows it, at once unless it was begun for a saved page.
 
         Args:
-            made: The pages that were saved, for the case that a build is at work that knows them not.
+            made: The pages that were saved, which a build that is at work may not know.
 
         """
-        with self._lock:
-            self._again = self._at_work
-            if self._at_work:
-                self._since += made
-                return
-            self._at_work, self._since = True, []
-            threading.Thread(target=self._run, args=(self._number,), daemon=True).start()
-
-    def _run(self, number: int) -> None:
-        self._before()
-        self._clear()
+        if self._process:
+            self._again = True
+            self._since += made
+            if not self._is_for_saved:
+                self._process.terminate()
+            return
         command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._settings), "-d", str(self._new)]
-        with self._lock:
-            if number != self._number:
-                return
-            self._process = process = subprocess.Popen(  # noqa: S603 - our own words
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-            )
+        self._process = subprocess.Popen(  # noqa: S603 - our own words
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
+        if sys.platform != "win32":
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+        self._since, self._is_for_saved, self._again = [], bool(made), False
+        self._waiting = threading.Thread(target=self._wait, args=(self._process,), daemon=True)
+        self._waiting.start()
+
+    def _wait(self, process: subprocess.Popen[str]) -> None:
         told, _ = process.communicate()
-        with self._lock:
-            if number != self._number:
-                return
-            self._process = None
-            self._ready = not process.returncode
-            if not self._ready:
-                log.error("%s\n%s", told, KEPT)
-                self._next()
-        self._mark.touch()
+        if process is self._process:
+            self._told = told
+            self._mark.touch()
 
-    def _next(self) -> None:
-        self._at_work = self._ready = False
-        if self._again:
-            self.start()
+    def take(self) -> None:
+        """Where a build has ended, put its pages into the place of those that are served, or tell why there are none.
 
-    def ready(self) -> bool:
-        """Whether pages are built that are not served yet."""
-        return self._ready
-
-    def swap(self, pages: Path) -> None:
-        """Put them into the place of those that are served, with what was saved meanwhile."""
-        with self._lock:
+        What was saved meanwhile is put into them first.
+        """
+        process = self._process
+        if process is None or process.returncode is None:
+            return
+        self._waiting.join()
+        self._process = None
+        if process.returncode == 0:
             publish.files(self._since, self._new)
-            pages.rename(self._gone)
-            self._new.rename(pages)
-            self._next()
-            if not self._at_work:
-                threading.Thread(target=self._clear, daemon=True).start()
+            self._pages.rename(self._gone)
+            self._new.rename(self._pages)
+            threading.Thread(target=shutil.rmtree, args=(self._gone, True), daemon=True).start()
+        elif not self._again:
+            log.error("%s\n%s", self._told, KEPT)
+        if self._again:
+            self.start(self._since)
 
     def stop(self) -> None:
         """End a build, and forget what was built."""
-        with self._lock:
-            self._number += 1
-            process, self._process = self._process, None
-            self._at_work = self._ready = self._again = False
+        process, self._process = self._process, None
         if process:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(5)
             process.kill()
             process.wait()
-        self._clear()
-
-    def _clear(self) -> None:
         for folder in (self._new, self._gone):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -302,7 +289,8 @@ def rest_settings(config: MkDocsConfig) -> Path:
         config: The server's settings, which `site.write_serve_config` wrote.
 
     """
-    options = {**config.plugins["briefings"].config, "place": config.site_dir, "first": False}
+    place = config.site_dir
+    options = {**config.plugins["briefings"].config, "place": place, "served": place, "first": False}
     made = {
         "INHERIT": config.config_file_path,
         "site_url": config.site_url,

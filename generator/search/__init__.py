@@ -1,8 +1,8 @@
 """Search: what of the archive can be found, and the index that a reader's browser finds it by."""
 
-from generator.search.stretches import files, index
+from generator.search.stretches import FIRST, files, index
 
-__all__ = ["FOLDER", "files", "index"]
+__all__ = ["FIRST", "FOLDER", "files", "index"]
 
 FOLDER = "assets/search"
 """Where the index stands below the site's root."""

@@ -32,6 +32,8 @@ from generator.store import Store, key
 
 KeyOf = Callable[[str, object], bytes]
 """Gives a key of all that an entry can show, of its address and what of the archive it is of."""
+FIRST = "index"
+"""The file that a browser asks for first, which names the others, and comes last."""
 USUAL = 256
 """Usual number of entries of a stretch."""
 
@@ -77,7 +79,7 @@ def index(archive: Archive, known: Store | None = None, key_of: KeyOf | None = N
     for name, data in _unpacked(archive, joined, named):
         told.update(data)
         yield _file(name, data)
-    yield _file("index", json_of({"id": told.hexdigest()[:12], **joined.told()}))
+    yield _file(FIRST, json_of({"id": told.hexdigest()[:12], **joined.told()}))
 
 
 @dataclass(frozen=True, slots=True)
