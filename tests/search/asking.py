@@ -147,7 +147,7 @@ def tables(asked: Sequence[Query], ranks: Mapping[str, Sequence[int]]) -> str:
 
 
 OURS = """async ([queries, depth]) => {
-  const root = new URL(JSON.parse(document.querySelector("#__config").textContent).base + "/", location.href);
+  const root = new URL("../../", document.querySelector("script[src$='assets/js/search.js']").src);
   if (!globalThis.archiveSearch) await new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL("assets/js/find.js", root);
