@@ -205,7 +205,10 @@ class Memory:
             OSError: a file can't be read.
 
         """
-        self._docs, self._nav, self._names = docs, nav, _names(docs)
+        self._docs, self._nav = docs, nav
+        self._names = [
+            name for name in _names(docs) if not name.rpartition("/")[2].startswith(".")
+        ]  # as the engine does
         self._pages = [name for name in self._names if name.endswith(".md")]
         read = [config.resolve(), theme.resolve()]
         self._key = stamp.read(read, [stamp.engine(), sorted(nav), self._pages, day])
@@ -275,7 +278,7 @@ def _frame(docs: Path, site: Path, group: Group, probes: Mapping[str, str]) -> f
     """The frame of a kind, proved by its example; what the engine built is removed."""
     probe = None if group.kind.alone else site / group.kind.address / "index.html"
     with _told(f"the frame of pages like {group.example}"):
-        frame = frames.Frame(group.kind, probe.read_text("utf-8") if probe else probes[group.example])
+        frame = frames.Frame(group.kind, probe.read_text("utf-8") if probe else probes.get(group.example, ""))
     example = site / frames.address(group.example) / "index.html"
     made = filled(_text(docs, group.example), group.example, frame)
     if _lines(made) != _lines(example.read_text("utf-8")):

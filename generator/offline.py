@@ -21,7 +21,7 @@ from generator.search import FOLDER
 MARK = "OFFLINE.txt"
 """The file by which such a folder is known, and which tells how to read it."""
 _TOLD = "This is an archive to be read without a server. Open index.html in a browser.\n"
-_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml")
+_SERVED = ("404.html", "sitemap*.xml", "sitemap.xml.gz", "opensearch.xml")
 """What only a server or a search engine asks for."""
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 """Attributes that hold the address of something else on the site."""
@@ -40,8 +40,8 @@ def make(site: Path) -> None:
         OSError: the disk refuses.
 
     """
-    for name in _SERVED:
-        (site / name).unlink(missing_ok=True)
+    for path in [path for pattern in _SERVED for path in site.glob(pattern)]:
+        path.unlink()
     for path in sorted((site / FOLDER).rglob("*")):
         if path.is_file():
             name = path.relative_to(site / FOLDER).as_posix()

@@ -51,7 +51,7 @@ def project(tmp_path):
     return tmp_path
 
 
-def built(project, name, plugins, template=None, **settings):
+def built(project, name, plugins, template=None, *, dirty=False, **settings):
     """Build the pages, in the theme of Material or in one of a single template; gives the site.
 
     Blank lines between blocks are left out: Python-Markdown leaves some, which our own theme takes out again.
@@ -68,8 +68,8 @@ def built(project, name, plugins, template=None, **settings):
     }  # fmt: skip
     (project / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    config.plugins.on_startup(command="build", dirty=dirty)
+    build(config, dirty=dirty)
     made = {path: (project / name / path) for path in tree(project / name) if not path.endswith((".gz", ".png"))}
     return {path: re.sub(rb"\n+", b"\n", file.read_bytes()) if file.is_file() else b"" for path, file in made.items()}
 
@@ -143,6 +143,12 @@ def test_with_a_theme_of_ones_own_or_a_hook_for_each_page_mkdocs_builds_page_by_
     for settings in ({}, {"hooks": ["hook.py"]}):
         unsaid = built(project, "unsaid", ["briefings-frames"], "{{ page.content | upper }}", **settings)
         assert unsaid == built(project, "stock", [], "{{ page.content | upper }}", **settings)
+
+
+def test_what_mkdocs_leaves_as_it_was_stays(project):
+    """With `--dirty` it doesn't build the pages of the nav that look older than they do in the site."""
+    whole = built(project, "framed", FRAMED, WHOLE)
+    assert built(project, "framed", FRAMED, WHOLE, dirty=True) == whole
 
 
 def test_a_page_that_our_templates_would_not_write_is_told(project, caplog):

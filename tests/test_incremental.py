@@ -231,6 +231,8 @@ def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: The Straits\ntheme: {name: material, custom_dir: own}\nplugins: [{briefings: {frames: true}}]\n"
     )
+    (tmp_path / "build/docs").mkdir(parents=True)
+    (tmp_path / "build/docs/.gitignore").write_text("*")  # as in a checkout of the engine
     monkeypatch.chdir(tmp_path)
     asked = []
     run = site._run

@@ -6,8 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from xml.etree import ElementTree as ET
 
 from conftest import EXAMPLE, briefings, tree
+
+from generator import site
 
 MACHINES = [
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"},
@@ -52,3 +55,30 @@ def test_the_sitemap_names_each_page_and_no_day(content):
     assert moved
     assert sorted(listed) == sorted({p.removeprefix("./") for p in pages - moved})
     assert "lastmod" not in text
+
+
+def test_a_sitemap_with_too_many_addresses_becomes_several(tmp_path, monkeypatch):
+    """As sitemaps.org has it: at most 50,000 in one, and an index that names all of them."""
+    monkeypatch.setattr(site, "MOST_ADDRESSES", 3)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    base = "https://archive.example/a&b/"
+    for number in (3, 7):
+        pages = [f"https://archive.example/a&amp;b/{n}/" for n in range(number)]
+        urls = "\n".join(f"  <url><loc>{page}</loc></url>" for page in pages)
+        whole = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space[1:-1]}">\n{urls}\n</urlset>\n'
+        (tmp_path / "sitemap.xml").write_text(whole)
+        site.finish(tmp_path, base)
+        text = (tmp_path / "sitemap.xml").read_text()
+        assert gzip.decompress((tmp_path / "sitemap.xml.gz").read_bytes()).decode() == text
+        if number == 3:
+            assert text == whole
+            continue
+        index = ET.fromstring(text)
+        assert index.tag == f"{space}sitemapindex"
+        named = [loc.text for loc in index.iter(f"{space}loc")]
+        assert named == [f"{base}sitemap-{n}.xml" for n in (1, 2, 3)]
+        several = [ET.parse(tmp_path / name.removeprefix(base)).getroot() for name in named]
+        assert {one.tag for one in several} == {f"{space}urlset"}
+        found = [[loc.text for loc in one.iter(f"{space}loc")] for one in several]
+        assert [len(some) for some in found] == [3, 3, 1]
+        assert [page for some in found for page in some] == [page.replace("&amp;", "&") for page in pages]

@@ -136,7 +136,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         place = Path(self.config.place) if self.config.place else self.place
         before = ledger.Ledger(filling.cache(docs, "site-of"), place, self.old) if place else None
         try:
-            site.finish(made)
+            site.finish(made, config.site_url or "")
             self.framed = filling.framed(docs, made, self.groups, self.probes)
             if self.memory:
                 pages = [name for group in self.groups if group.kind in self.framed for name in group.names]
