@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import conversion, frames, processes, sealed, stamp
-from generator.ledger import Ledger, Row, look, take
+from generator.ledger import Ledger, Row, cache, look, take
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,19 +43,20 @@ Frames = Mapping[frames.Kind, frames.Frame]
 """The frame of each kind."""
 
 
-def cache(docs: Path, what: str) -> Path:
+def memory(docs: Path, what: str) -> Path:
     """A file that remembers something of a folder of pages."""
-    return docs.parent / "cache" / f"{what}-{docs.name}.json"
+    return cache(docs) / f"{what}-{docs.name}.json"
 
 
-def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str], memory: Path) -> list[Group]:
+def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str]) -> list[Group]:
     """Generated pages by their kind; a page of the nav that our templates didn't write has none.
+
+    Kinds are remembered, so that pages which look as they did are not read.
 
     Args:
         docs: The folder of generated Markdown.
         src_uris: The pages' paths in it.
         nav: The paths of the pages of the nav.
-        memory: A file that remembers the kinds of pages, so that those which look as they did are not read.
 
     Raises:
         frames.FrameError: a page is not as our templates write pages.
@@ -63,7 +64,8 @@ def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str], memory: Pa
 
     """
     salt, places = repr((stamp.engine(), str(docs.resolve()), sorted(nav))), frames.places(nav)
-    before = sealed.read(memory, salt) or {"kinds": [], "rows": {}}
+    path = memory(docs, "kinds-of")
+    before = sealed.read(path, salt) or {"kinds": [], "rows": {}}
     known = [_kind(facts) for facts in before["kinds"]]
     found: dict[frames.Kind, list[tuple[int, str]]] = {}
     rows, numbers = {}, dict[frames.Kind, int]()
@@ -83,7 +85,7 @@ def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str], memory: Pa
     now = {"kinds": [dataclasses.asdict(kind) for kind in found], "rows": rows}
     if now != before:
         with contextlib.suppress(OSError):  # it is a convenience
-            sealed.write(memory, now, salt)
+            sealed.write(path, now, salt)
     made = []
     for kind, pages in found.items():
         _, example = min(pages)
@@ -184,7 +186,7 @@ def settle(docs: Path, before: Ledger, rows: Mapping[str, Row]) -> None:
         OSError: the disk refuses.
 
     """
-    Ledger(cache(docs, "spare-of"), before.folder).save(before.rows)
+    Ledger(memory(docs, "spare-of"), before.folder).save(before.rows)
     before.save(rows)
 
 
@@ -212,7 +214,7 @@ class Memory:
         self._pages = [name for name in self._names if name.endswith(".md")]
         read = [config.resolve(), theme.resolve()]
         self._key = stamp.read(read, [stamp.engine(), sorted(nav), self._pages, day])
-        self._path = cache(docs, "engine-of")
+        self._path = memory(docs, "engine-of")
 
     def keep(self, site: Path, known: Frames, taken: Collection[str]) -> None:
         """Remember the frames, and how all else looks that the engine made.
@@ -249,13 +251,14 @@ class Memory:
             return False
         known = {(kind := _kind(facts)): frames.Frame(kind, built) for facts, built in held["frames"]}
         try:
-            found = groups(self._docs, self._pages, self._nav, cache(self._docs, "kinds-of"))
+            found = groups(self._docs, self._pages, self._nav)
             if sum(len(group.names) for group in found) < len(self._pages) or any(g.kind not in known for g in found):
                 return False
             files = (name for name in self._names if not name.endswith(".md"))
             with contextlib.suppress(OSError):  # there is none, or it stands on another disk
                 earlier.rename(new)
-            before, spare = Ledger(cache(self._docs, "site-of"), old), Ledger(cache(self._docs, "spare-of"), old, new)
+            before = Ledger(memory(self._docs, "site-of"), old)
+            spare = Ledger(memory(self._docs, "spare-of"), old, new)
             rows = fill(self._docs, new, found, known, files, before, spare)
         except frames.FrameError:  # the engine tells what is wrong
             return False

@@ -48,6 +48,11 @@ class Ledger:
             sealed.write(self.path, [str(self.folder.resolve()), rows])
 
 
+def cache(docs: Path) -> Path:
+    """The folder of all that is remembered of a folder of pages, and of what they are made of."""
+    return docs.parent / "cache"
+
+
 def look(path: Path) -> tuple[int, int]:
     """The size of a file and its time; nothing has a size below 0."""
     try:

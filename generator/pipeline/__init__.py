@@ -227,9 +227,9 @@ def write_pages(
     every = of.written if len(folders) > 1 else {}  # it isn't known what the archive's own templates look up
     beside = (stamp.engine(), stamp.read(map(Path, folders), ()), repr(settings), tuple(sorted(every.items())))
     common = store.key(repr(beside)).hex()
-    made = Ledger(docs.parent / "cache" / f"{docs.name}.json", docs)
+    made = Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
     with templating.telling(folders):
-        env = templating.environment(folders, docs.parent / "cache" / "templates")
+        env = templating.environment(folders, ledger.cache(docs) / "templates")
 
     names: list[str] = []  # all plans pass through each process, so this one comes to know all of them
 
@@ -269,7 +269,7 @@ def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:
         OSError: the disk refuses.
 
     """
-    cache, folder = docs.parent / "cache", docs / search.FOLDER
+    cache, folder = ledger.cache(docs), docs / search.FOLDER
     made = Ledger(cache / f"search-of-{docs.name}.json", folder)
     rows = {}
     for file in search.index(of.archive, Store(cache / f"search-of-{docs.name}"), keys.of):

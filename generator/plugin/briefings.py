@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from generator import lock, pipeline, processes, publish, report, search, site
+from generator import ledger, lock, pipeline, processes, publish, report, search, site
 from generator.model import Page
 from generator.pipeline import saving
 from generator.plugin import serving
@@ -94,7 +94,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         content = self._path(config, self.config.content)
         where = Path(os.path.relpath(content))
         try:
-            remembered = Path(config.docs_dir).parent / "cache"
+            remembered = ledger.cache(Path(config.docs_dir))
             result = pipeline.load(content, pipeline.today(), remembered)
             told = report.render(
                 result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
@@ -155,7 +155,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)
         self.server = serving.Server(pages, content, read, self.seen, server.builder)
         if self.config.first:
-            mark = Path(config.docs_dir).parent / "cache" / "rest"
+            mark = ledger.cache(Path(config.docs_dir)) / "rest"
             self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark)
             server.watch(str(mark))
             self._follow(self.server, self.server.rest, config)
@@ -177,7 +177,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
             rest.start()
         if self.shown and self.framed:
             settings = pipeline.site_settings(dict(config))
-            cache = Path(config.docs_dir).parent / "cache" / "templates"
+            cache = ledger.cache(Path(config.docs_dir)) / "templates"
             templates = saving.Templates(self._path(config, self.config.templates), cache)
             gc.freeze()  # what is kept is never garbage, and looking for some in it would hold up saves
             server.known = serving.Pages(self.shown, settings, templates, self.framed, self.places)

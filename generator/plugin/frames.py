@@ -76,7 +76,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         self.places = frames.places(self.nav)
         docs = Path(config.docs_dir)
         try:
-            self.groups = filling.groups(docs, pages, self.nav, filling.cache(docs, "kinds-of"))
+            self.groups = filling.groups(docs, pages, self.nav)
         except frames.FrameError as error:
             raise _refused(error) from error
         for group in self.groups:
@@ -134,7 +134,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         """Put the other pages into their frames."""
         docs, made = Path(config.docs_dir), Path(config.site_dir)
         place = Path(self.config.place) if self.config.place else self.place
-        before = ledger.Ledger(filling.cache(docs, "site-of"), place, self.old) if place else None
+        before = ledger.Ledger(filling.memory(docs, "site-of"), place, self.old) if place else None
         try:
             site.finish(made, config.site_url or "")
             self.framed = filling.framed(docs, made, self.groups, self.probes)
