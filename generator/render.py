@@ -25,6 +25,7 @@ from generator.archive import Archive
 from generator.marks import bare
 from generator.model import STANCES, Briefing, Page
 from generator.search import opensearch
+from generator.views.sheaves import Sheaf
 
 _RISKY = re.compile(r"[\\`*_{}\[\]<>#+!|&\"'~^=:$@]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -144,9 +145,6 @@ def environment(
     return env
 
 
-Sketched = views.View | views.Sketch[views.BriefingPage] | views.Sketch[views.SameWordsPage]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A page that can be made."""
@@ -160,15 +158,39 @@ class Plan:
 
 def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
     """All pages of the archive, each to be made or not."""
+    return (plan for sheaf in sheaves(archive, relations, site, env) for plan in sheaf())
 
-    def planned(path: str, template: str, title: str, view: Sketched) -> Plan:
-        src_uri = _src_uri(path, template)
-        make = partial(_page, env, archive, site, src_uri, path, template, title, view)
-        return Plan(src_uri, (path, template, title, view), make)
 
-    hand = views.hand_pages(archive)
-    for page in views.everything(archive, relations, partial(_analysis, archive), partial(_leads, archive)):
-        yield planned(*page)
+def sheaves(
+    archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment
+) -> Iterator[Callable[[], Iterable[Plan]]]:
+    """The same in sheaves, which several processes can share."""
+
+    def plans(sheaf: Sheaf[views.Sketched]) -> Iterator[Plan]:
+        return (_plan(archive, site, env, *page) for page in sheaf())
+
+    yield partial(_own, archive, site, env)
+    for sheaf in views.sheaves(archive, relations, partial(_analysis, archive), partial(_leads, archive)):
+        yield partial(plans, sheaf)
+
+
+def _plan(
+    archive: Archive,
+    site: views.Site,
+    env: jinja2.Environment,
+    path: str,
+    template: str,
+    title: str,
+    view: views.Sketched,
+) -> Plan:
+    src_uri = _src_uri(path, template)
+    make = partial(_page, env, archive, site, src_uri, path, template, title, view)
+    return Plan(src_uri, (path, template, title, view), make)
+
+
+def _own(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
+    """Pages that people write, the guide to writing, and the files beside the pages."""
+    planned, hand = partial(_plan, archive, site, env), views.hand_pages(archive)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
     yield _file("assets/css/archive.css", (), lambda: _uncommented(env.get_template("css/archive.css").render()))
@@ -236,7 +258,7 @@ def _page(
     path: str,
     template: str,
     title: str,
-    sketched: Sketched,
+    sketched: views.Sketched,
 ) -> Page:
     view = sketched.make() if isinstance(sketched, views.Sketch) else sketched
     root = "../" * path.count("/") or "./"

@@ -26,8 +26,8 @@ def loaded(content=EXAMPLE):
 
 
 def of_publishers(archive):
-    made = publishers.pages(archive, relate.relations(archive), used(archive))
-    return {path: view for path, _, _, view in made}
+    sheaves = publishers.sheaves(archive, relate.relations(archive), lambda: used(archive))
+    return {path: view for sheaf in sheaves for path, _, _, view in sheaf()}
 
 
 def used(archive):

@@ -12,7 +12,8 @@ from generator.views.lists import filed
 def topic_pages(archive):
     return {
         path: view
-        for path, _, _, view in views.everything(archive, relate.relations(archive), lambda *_: "", lambda *_: "")
+        for sheaf in views.sheaves(archive, relate.relations(archive), lambda *_: "", lambda *_: "")
+        for path, _, _, view in sheaf()
     }
 
 

@@ -8,6 +8,7 @@ import typing
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -231,28 +232,24 @@ def write_pages(
     with templating.telling(folders):
         env = templating.environment(folders, ledger.cache(docs) / "templates")
 
-    names: list[str] = []  # all plans pass through each process, so this one comes to know all of them
-
-    def wanted() -> Iterator[render.Plan]:
-        for plan in render.pages(of.archive, of.relations, settings, env):
-            names.append(plan.src_uri)
-            if chosen(plan.src_uri):
-                yield plan
-
-    def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
-        rows = {}
+    def work(numbers: Iterator[int]) -> dict[str, ledger.Row | None]:
+        rows: dict[str, ledger.Row | None] = {}
         with templating.telling(folders):
-            for plan in processes.of_parts(wanted(), numbers):
-                key = keys.of(common, *plan.facts).hex()
-                if not made.holds(plan.src_uri, key):
-                    publish.pages([plan.make()], docs)
-                rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
+            sheaves = render.sheaves(of.archive, of.relations, settings, env)
+            for plan in chain.from_iterable(sheaf() for sheaf in processes.of_parts(sheaves, numbers, 1)):
+                rows[plan.src_uri] = None
+                if chosen(plan.src_uri):
+                    key = keys.of(common, *plan.facts).hex()
+                    if not made.holds(plan.src_uri, key):
+                        publish.pages([plan.make()], docs)
+                    rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
         return rows
 
-    rows = processes.merged(work, len(of.archive.briefings))
+    planned = processes.merged(work, len(of.archive.briefings))
+    rows = {name: row for name, row in planned.items() if row}
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
-    return len(rows), names
+    return len(rows), list(planned)
 
 
 def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:

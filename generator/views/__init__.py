@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
+from functools import cache, partial
 
 from generator.archive import Archive
 from generator.model import Briefing
@@ -19,6 +19,7 @@ from generator.views.publishers import PublisherListPage, PublisherPage
 from generator.views.quotes import LanguagesPage, QuotesPage, SpeakersPage
 from generator.views.record import RecordPage
 from generator.views.shared import SameWordsPage
+from generator.views.sheaves import Sheaf
 from generator.views.sources import SourcesPage, letters
 from generator.views.texts import GuidePage, Site, TextPage, hand_pages, holdings
 from generator.views.timeline import TimelinePage
@@ -27,8 +28,8 @@ from generator.views.topics import TopicPage, TopicsPage
 __all__ = [
     "ActorPage", "ActorsPage", "BriefingPage", "BriefingsPage", "ChangesPage", "GuidePage", "HomePage", "IssuePage",
     "IssuesPage", "LanguagesPage", "PublisherListPage", "PublisherPage", "QuotesPage", "RecordPage", "SameWordsPage",
-    "Site", "Sketch", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage", "View",
-    "everything", "hand_pages", "holdings", "letters",
+    "Site", "Sketch", "Sketched", "SourcesPage", "SpeakersPage", "TextPage", "TimelinePage", "TopicPage", "TopicsPage",
+    "View", "hand_pages", "holdings", "letters", "sheaves",
 ]  # fmt: skip
 
 View = (
@@ -38,10 +39,13 @@ View = (
 )  # fmt: skip
 
 
-def everything(
+Sketched = View | Sketch[BriefingPage] | Sketch[SameWordsPage]
+
+
+def sheaves(
     archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
-) -> Iterator[tuple[str, str, str, View | Sketch[BriefingPage] | Sketch[SameWordsPage]]]:
-    """Every page of the archive but the guide: path, template, title, view.
+) -> Iterator[Sheaf[Sketched]]:
+    """Every page of the archive but the guide, those first that are most work to make apart from others.
 
     Args:
         archive: Without drafts, unless they are wanted.
@@ -50,18 +54,20 @@ def everything(
         leads: Where a link of a text leads, from the page at a path.
 
     """
-    made = changes.changes(archive, relations)
-    happened = timeline.by_date(archive.live)
-    used: dict[str, tuple[sources.SourceUse, ...]] = {briefing.id: sources.uses(briefing) for briefing in archive.live}
-    yield from chain[tuple[str, str, str, View | Sketch[BriefingPage] | Sketch[SameWordsPage]]](
-        home.pages(archive, relations, made),
-        briefings.pages(archive, relations, analysis, leads),
-        actors.pages(archive, relations),
-        issues.pages(archive, relations),
-        topics.pages(archive, relations, happened),
-        quotes.pages(archive, relations),
-        sources.pages(archive, relations, used),
-        publishers.pages(archive, relations, used),
-        timeline.pages(happened),
-        changes.pages(made),
-    )
+    made = cache(partial(changes.changes, archive, relations))
+    happened = cache(partial(timeline.by_date, archive.live))
+
+    @cache
+    def used() -> dict[str, tuple[sources.SourceUse, ...]]:
+        return {briefing.id: sources.uses(briefing) for briefing in archive.live}
+
+    yield lambda: topics.pages(archive, relations, happened())
+    yield lambda: quotes.pages(archive, relations)
+    yield lambda: sources.pages(archive, relations, used())
+    yield lambda: timeline.pages(happened())
+    yield lambda: changes.pages(made())
+    yield lambda: home.pages(archive, relations, made())
+    yield from publishers.sheaves(archive, relations, used)
+    yield from issues.sheaves(archive, relations)
+    yield from actors.sheaves(archive, relations)
+    yield from briefings.sheaves(archive, relations, analysis, leads)

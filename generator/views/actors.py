@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import groupby
 
 from generator.archive import Archive, Quotation, Standing
@@ -15,6 +16,7 @@ from generator.views.chart import Chart, chart
 from generator.views.lists import Part, in_years, newest_first, parted, year_of
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
+from generator.views.sheaves import Made, Sheaf, batches
 
 MOST_LANES = 20
 """Issues in the picture."""
@@ -110,26 +112,28 @@ class _Found:
         return {q.briefing.id for q in self.said} | {s.briefing.id for s in (*self.held, *self.spoken)}
 
 
-def pages(
-    archive: Archive, relations: Relations
-) -> Iterator[tuple[str, str, str, ActorsPage | ActorPage | RecordPage]]:
+def sheaves(archive: Archive, relations: Relations) -> Iterator[Sheaf[ActorsPage | ActorPage | RecordPage]]:
     """The list of actors, and the pages of each."""
     every = tuple(archive.actors.values())
-    found = _found(archive, relations, every)
+    found = cache(partial(_found, archive, relations, every))
+    company = cache(lambda: _Company(every, found()))
+    in_order = cache(partial(newest_first, archive))
+
+    def pages_of(some: Sequence[Actor]) -> Iterator[Made[ActorPage | RecordPage]]:
+        for actor in some:
+            mine = found()[actor.id]
+            yield from _actor(archive, actor, mine, in_order()(mine.briefings), company())
+
+    yield lambda: _lists(every, found())
+    yield from (partial(pages_of, some) for some in batches(every))
+
+
+def _lists(every: Sequence[Actor], found: Mapping[str, _Found]) -> Iterator[Made[ActorsPage]]:
     for path, chunk, parts in parted(by_type(every), "actors/", MOST_NAMES):
         groups = tuple((kind, tuple(group)) for kind, group in groupby(chunk, key=lambda actor: actor.type))
         quotes: dict[str, int] = {actor.id: len(found[actor.id].said) for actor in chunk}
         positions: dict[str, int] = {actor.id: len(found[actor.id].held) for actor in chunk}
         yield path, "actors", "Actors", ActorsPage(groups, parts, quotes, positions)
-    present: defaultdict[str, list[str]] = defaultdict(list)
-    for actor in every:
-        for briefing in found[actor.id].briefings:
-            present[briefing].append(actor.id)
-    rank: dict[str, int] = {actor.id: number for number, actor in enumerate(every)}
-    in_order = newest_first(archive)
-    for actor in every:
-        filed = in_order(found[actor.id].briefings)
-        yield from _actor(archive, actor, found[actor.id], filed, present, rank)
 
 
 def by_type(actors: Iterable[Actor]) -> list[Actor]:
@@ -159,22 +163,33 @@ def _found(archive: Archive, relations: Relations, every: Iterable[Actor]) -> di
     return found
 
 
+class _Company:
+    """Who appears in the same briefings."""
+
+    def __init__(self, every: Iterable[Actor], found: Mapping[str, _Found]) -> None:
+        self._rank: dict[str, int] = {}
+        self._present: defaultdict[str, list[str]] = defaultdict(list)
+        for number, actor in enumerate(every):
+            self._rank[actor.id] = number
+            for briefing in found[actor.id].briefings:
+                self._present[briefing].append(actor.id)
+
+    def of(self, actor: Actor, filed: Iterable[Briefing]) -> list[tuple[str, int]]:
+        """The ids of others in these briefings of an actor, and in how many, the most frequent first."""
+        others = Counter(id for briefing in filed for id in self._present[briefing.id] if id != actor.id)
+        return sorted(others.items(), key=lambda other: (-other[1], self._rank[other[0]]))
+
+
 def _actor(
-    archive: Archive,
-    actor: Actor,
-    found: _Found,
-    filed: Sequence[Briefing],
-    present: Mapping[str, Sequence[str]],
-    rank: Mapping[str, int],
-) -> Iterator[tuple[str, str, str, ActorPage | RecordPage]]:
+    archive: Archive, actor: Actor, found: _Found, filed: Sequence[Briefing], company: _Company
+) -> Iterator[Made[ActorPage | RecordPage]]:
     path = f"actors/{actor.id}/"
     by_name = found.histories
     spoke = sorted(by_name, key=lambda h: h.weight, reverse=True)
     chosen = {history.issue for history in spoke[:MOST_LANES]}
     histories = [history for history in by_name if history.issue in chosen]
     attributed = [s for s in found.held if not s.own_voice and s.position.stance != "not-stated"]
-    others = Counter(id for briefing in filed for id in present[briefing.id] if id != actor.id)
-    company = [(archive.actors[id], others[id]) for id in sorted(others, key=lambda id: (-others[id], rank[id]))]
+    others = [(archive.actors[id], number) for id, number in company.of(actor, filed)[:MOST_OTHERS]]
     ended = [role for role in actor.roles if role.to]
     yield (
         path,
@@ -200,7 +215,7 @@ def _actor(
             voices=tuple(_voices(archive, found)),
             spoken=tuple(found.spoken[:FEW]),
             all_spoken=len(found.spoken),
-            company=tuple(company[:MOST_OTHERS]),
+            company=tuple(others),
             briefings=tuple(filed[:FEW]),
             all_briefings=len(filed),
         ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from generator.archive import Archive, Quotation, Standing
 from generator.model import Briefing, Issue, Topic
@@ -14,6 +14,7 @@ from generator.relate.kinship import chain
 from generator.views.dependencies import Sketch
 from generator.views.lists import Part, by_year, year_of
 from generator.views.shared import Shared, by_quotation, shared
+from generator.views.sheaves import Made, Sheaf, batches
 from generator.views.sources import SourceUse, uses
 from generator.views.timeline import Happening, timeline
 
@@ -61,9 +62,9 @@ class BriefingsPage:
     parts: tuple[Part, ...]
 
 
-def pages(
+def sheaves(
     archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
-) -> Iterator[tuple[str, str, str, BriefingsPage | Sketch[BriefingPage]]]:
+) -> Iterator[Sheaf[BriefingsPage | Sketch[BriefingPage]]]:
     """The lists of briefings, and a page for each.
 
     Args:
@@ -74,27 +75,33 @@ def pages(
 
     """
     every = tuple(archive.briefings.values())
+    beside, same_words = cache(partial(_neighbours, archive)), cache(partial(by_quotation, relations.utterances))
+
+    def pages_of(some: Sequence[Briefing]) -> Iterator[Made[Sketch[BriefingPage]]]:
+        for briefing in some:
+            path, neighbours = f"briefings/{briefing.id}/", beside().get(briefing.id, ())
+            reported, mix = _reported(archive, briefing, same_words()), relations.mixes[briefing.id]
+            seen = (
+                briefing, chain(archive, briefing), relations.kinships.get(briefing.id), neighbours, reported,
+                mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims),
+                tuple(leads(target, path) for target in briefing.links),  # they lead where pages are
+            )  # fmt: skip
+            make = partial(_page, archive, relations, analysis, briefing, neighbours, reported)
+            yield path, "briefing", briefing.title, Sketch(seen, make)
+
+    yield partial(_lists, every)
+    yield from (partial(pages_of, some) for some in batches(every))
+
+
+def _lists(every: Sequence[Briefing]) -> Iterator[Made[BriefingsPage]]:
     for path, title, chunk, parts in by_year(every, lambda b: year_of(b.published), "briefings/", "Briefings"):
         yield path, "briefings", title, BriefingsPage(title, chunk, parts)
-    beside = _neighbours(archive)
-    same_words = by_quotation(relations.utterances)
-    for briefing in every:
-        path = f"briefings/{briefing.id}/"
-        reported = _reported(archive, briefing, same_words)
-        mix = relations.mixes[briefing.id]
-        seen = (
-            briefing, chain(archive, briefing), relations.kinships.get(briefing.id), beside.get(briefing.id), reported,
-            mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims),
-            tuple(leads(target, path) for target in briefing.links),  # they lead where pages are
-        )  # fmt: skip
-        make = partial(_page, archive, relations, analysis, briefing, beside.get(briefing.id, ()), reported)
-        yield path, "briefing", briefing.title, Sketch(seen, make)
 
 
 def page(
     archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], briefing: Briefing
 ) -> BriefingPage:
-    """The page of one briefing, made without those of others; arguments as for `pages`."""
+    """The page of one briefing, made without those of others; arguments as for `sheaves`."""
     beside = _neighbours(archive).get(briefing.id, ())
     reported = _reported(archive, briefing, by_quotation(relations.utterances))
     return _page(archive, relations, analysis, briefing, beside, reported)

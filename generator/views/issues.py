@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from generator.archive import Archive, Standing
 from generator.dates import Date
@@ -14,6 +15,7 @@ from generator.views.chart import Chart, alike, chart
 from generator.views.lists import Part, newest_first, parted
 from generator.views.matrix import Matrix, matrix
 from generator.views.record import Record, RecordPage
+from generator.views.sheaves import Made, Sheaf, batches
 
 MOST_LANES, FEWER_LANES = 30, 20
 """Actors in the picture, and how many of them where there are more."""
@@ -66,10 +68,37 @@ class IssuePage:
     all_briefings: int
 
 
-def pages(
-    archive: Archive, relations: Relations
-) -> Iterator[tuple[str, str, str, IssuesPage | IssuePage | RecordPage]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the archive holds of its issues, by their ids."""
+
+    held: Mapping[str, list[Standing]]
+    histories: Mapping[str, list[History]]
+    shifts: Mapping[str, list[Shift]]
+    disputes: Mapping[str, list[Dispute]]
+    in_order: Callable[[Iterable[str]], list[Briefing]]
+
+
+def sheaves(archive: Archive, relations: Relations) -> Iterator[Sheaf[IssuesPage | IssuePage | RecordPage]]:
     """The list of issues, and the pages of each."""
+    every, found = tuple(archive.issues.values()), cache(partial(_found, archive, relations))
+
+    def pages_of(some: Sequence[Issue]) -> Iterator[Made[IssuePage | RecordPage]]:
+        for issue in some:
+            yield from _issue(issue, found())
+
+    yield lambda: _lists(every, found())
+    yield from (partial(pages_of, some) for some in batches(every))
+
+
+def _lists(every: Sequence[Issue], found: _Found) -> Iterator[Made[IssuesPage]]:
+    moved = Counter({id: len(shifts) for id, shifts in found.shifts.items()})
+    for path, chunk, parts in parted(every, "issues/"):
+        positions: dict[str, int] = {issue.id: len(found.held[issue.id]) for issue in chunk}
+        yield path, "issues", "Issues", IssuesPage(chunk, parts, positions, moved)
+
+
+def _found(archive: Archive, relations: Relations) -> _Found:
     held: defaultdict[str, list[Standing]] = defaultdict(list)
     for standing in archive.standings:
         held[standing.position.issue].append(standing)
@@ -82,27 +111,13 @@ def pages(
     disputes: defaultdict[str, list[Dispute]] = defaultdict(list)
     for dispute in relations.disputes:
         disputes[dispute.one.position.issue].append(dispute)
-    every = tuple(archive.issues.values())
-    moved = Counter({id: len(found) for id, found in shifts.items()})
-    for path, chunk, parts in parted(every, "issues/"):
-        positions: dict[str, int] = {issue.id: len(held[issue.id]) for issue in chunk}
-        yield path, "issues", "Issues", IssuesPage(chunk, parts, positions, moved)
-    in_order = newest_first(archive)
-    for issue in every:
-        filed = in_order({standing.briefing.id for standing in held[issue.id]})
-        found = (histories[issue.id], held[issue.id], shifts[issue.id], disputes[issue.id])
-        yield from _issue(issue, filed, *found)
+    return _Found(held, histories, shifts, disputes, newest_first(archive))
 
 
-def _issue(
-    issue: Issue,
-    filed: list[Briefing],
-    histories: list[History],
-    held: list[Standing],
-    shifts: list[Shift],
-    disputes: list[Dispute],
-) -> Iterator[tuple[str, str, str, IssuePage | RecordPage]]:
-    path = f"issues/{issue.id}/"
+def _issue(issue: Issue, found: _Found) -> Iterator[Made[IssuePage | RecordPage]]:
+    path, histories, held = f"issues/{issue.id}/", found.histories[issue.id], found.held[issue.id]
+    shifts, disputes = found.shifts[issue.id], found.disputes[issue.id]
+    filed = found.in_order({standing.briefing.id for standing in held})
     spoke = sorted(histories, key=lambda h: h.weight, reverse=True)
     lanes = MOST_LANES if len(histories) <= MOST_LANES else FEWER_LANES
     chosen = {history.actor for history in spoke[:lanes]}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from generator.archive import Archive, Quotation
 from generator.model import Briefing, Publisher
 from generator.relate import Claim, Relations
 from generator.relate.mix import owners
 from generator.views.lists import MOST_LIGHT, Part, filed, in_years, parted, year_of
+from generator.views.sheaves import Made, Sheaf
 from generator.views.sources import SourceUse, resting
 
 SHOWN = 5
@@ -77,24 +79,34 @@ class _Shelf:
     quotations: list[Quotation] = field(default_factory=list)
 
 
-def pages(
-    archive: Archive, relations: Relations, used: Mapping[str, Sequence[SourceUse]]
-) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
-    """A page for each publisher, and more where it has much; with the sources of each briefing, by its id."""
+def sheaves(
+    archive: Archive, relations: Relations, used: Callable[[], Mapping[str, Sequence[SourceUse]]]
+) -> Iterator[Sheaf[PublisherPage | PublisherListPage]]:
+    """A page for each publisher, and more where it has much.
+
+    Args:
+        archive: Without drafts, unless they are wanted.
+        relations: What follows from that archive.
+        used: Gives the sources of each briefing, by its id.
+
+    """
     owned = owners(archive.publishers.values())
     houses: defaultdict[str, list[Publisher]] = defaultdict(list)
     for publisher in archive.publishers.values():
         houses[owned.get(publisher.id, "")].append(publisher)
-    shelves = _shelves(archive, relations, used)
-    for publisher in archive.publishers.values():
-        shelf, owner = shelves[publisher.id], owned.get(publisher.id, "")
+    shelves = cache(lambda: _shelves(archive, relations, used()))
+
+    def pages_of(publisher: Publisher) -> Iterator[Made[PublisherPage | PublisherListPage]]:
+        owner = owned.get(publisher.id, "")
         others = tuple(other for other in houses[owner] if owner and other is not publisher)
-        yield from _pages(publisher, owner, others, shelf)
+        return _pages(publisher, owner, others, shelves()[publisher.id])
+
+    yield from (partial(pages_of, publisher) for publisher in archive.publishers.values())
 
 
 def _pages(
     publisher: Publisher, owner: str, others: tuple[Publisher, ...], shelf: _Shelf
-) -> Iterator[tuple[str, str, str, PublisherPage | PublisherListPage]]:
+) -> Iterator[Made[PublisherPage | PublisherListPage]]:
     base, name = f"publishers/{publisher.id}/", str(publisher.name)
     years = sorted({year for year, _ in shelf.taken if year}, key=lambda y: y if y.isdigit() else "", reverse=True)
     (_, _, latest, parts), *rest = filed(sorted(shelf.uses, key=_newest), _year, base, "Sources")
