@@ -169,3 +169,4 @@ def test_what_is_used_of_mkdocs_is_there():
     assert {"files", "env", "page_context", "template_context", "post_build"} <= set(EVENTS)
     assert {"read_source", "render", "meta", "content", "toc"} <= {*dir(Page), *Page.__annotations__}
     assert {"config", "src_uri", "content"} <= set(inspect.signature(File.generated).parameters)
+    assert File("a.css", "docs", "site", use_directory_urls=True).inclusion.is_included()

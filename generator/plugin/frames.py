@@ -68,7 +68,8 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         self.groups, self.listed, self.copied, self.probes = [], self._all(config) or built, [], {}
         if not self._framed(config):
             return files
-        for file in [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]:
+        own = [file for file in files if file.src_dir == config.docs_dir and _is_included(file)]
+        for file in [file for file in own if not file.is_documentation_page()]:
             files.remove(file)
             self.copied.append(file.src_uri)
         pages = {file.src_uri: file for file in built}
@@ -152,6 +153,10 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
 
 def _refused(error: frames.FrameError) -> PluginError:
     return PluginError(f"{error}\nthe option `frames: false` of the plugin lets MkDocs build pages one by one")
+
+
+def _is_included(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]
 
 
 def _is_of(method: Any, plugin: object) -> bool:
