@@ -34,7 +34,7 @@ KeyOf = Callable[[str, object], bytes]
 """Gives a key of all that an entry can show, of its address and what of the archive it is of."""
 FIRST = "index"
 """The file that a browser asks for first, which names the others, and comes last."""
-USUAL = 256
+USUAL = 64
 """Usual number of entries of a stretch."""
 
 
