@@ -205,6 +205,7 @@ def swapped(path, old, new):
 
 
 ABOUT, PAGE = "content/pages/about.md", "site/briefings/straits-survey-leak/index.html"
+MADE = Path("build/cache/engine-of-docs.json")
 WITHOUT_ENGINE = {
     "nothing but a word in a summary": lambda: None,
     "a title, which the front page shows": swapped(
@@ -219,8 +220,8 @@ WITH_ENGINE = {
     "the settings": swapped("mkdocs.yml", "The Straits", "The Narrows"),
     "the theme": swapped("own/main.html", "{#", "<!-- a word -->{#"),
     "a file of the engine that is gone": lambda: Path("site/404.html").write_text("Something else.\n"),
-    "what is remembered is torn": swapped("build/cache/engine-of-docs.json", "rows", "rosw"),
-    "what is remembered is gone": Path("build/cache/engine-of-docs.json").unlink,
+    "what is remembered is torn": lambda: MADE.write_bytes(MADE.read_bytes()[:-1] + b"?"),
+    "what is remembered is gone": MADE.unlink,
 }
 
 
