@@ -122,7 +122,7 @@ class Frame:
         found = re.fullmatch(rf"(.*)<div>{_BEGIN}.*<div>{_END}</div>(.*)", built, re.DOTALL)
         if not found or built.count(_BEGIN) > 1:
             raise FrameError("the text of a page doesn't stand in it once, as it is")
-        self.kind, self.built = kind, built
+        self.built = built
         self.digest = hashlib.sha256(f"{kind!r}\0{built}".encode()).hexdigest()
         """Of all that it was taken from."""
         self._pieces: list[Piece] = [*_pieces(found[1], kind), _content, *_pieces(found[2], kind)]

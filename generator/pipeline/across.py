@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import relate, stamp, store
 from generator.archive import Archive
@@ -43,17 +44,16 @@ def utterances(archive: Archive, said: Mapping[str, Said], cache: Path | None) -
         cache: A folder that remembers what was found before.
 
     """
-    known = store.Store(cache / "utterances" if cache else None)
     by_name = {quotation.name: quotation for quotation in archive.quotations}
+    if len(by_name) < len(archive.quotations):  # a name doesn't tell which one it is
+        return relate.utterances.found(archive)
     shown = "\n".join(f"{quotation.name} {quotation.evidence.status}" for quotation in archive.quotations)
-    key = store.key(stamp.engine(), shown, *(said[briefing.file].words for briefing in archive.briefings.values()))
-    held = known.held().get(key)
-    if held is not None and len(by_name) == len(archive.quotations):
-        known.keep({}, [key])
-        return tuple(Utterance(tuple(by_name[name] for name in names)) for names in json.loads(held))
-    found = relate.utterances.found(archive)
-    known.keep({key: json.dumps([[version.name for version in u.versions] for u in found]).encode()}, ())
-    return found
+    found = _remembered(
+        cache / "utterances" if cache else None,
+        (shown, *(said[briefing.file].words for briefing in archive.briefings.values())),
+        lambda: [[version.name for version in u.versions] for u in relate.utterances.found(archive)],
+    )
+    return tuple(Utterance(tuple(by_name[name] for name in names)) for names in found)
 
 
 def kinships(archive: Archive, said: Mapping[str, Said], cache: Path | None) -> dict[str, tuple[Kinship, ...]]:
@@ -65,14 +65,20 @@ def kinships(archive: Archive, said: Mapping[str, Said], cache: Path | None) -> 
         cache: A folder that remembers what was found before.
 
     """
-    known = store.Store(cache / "kinships" if cache else None)
-    key = store.key(stamp.engine(), *_facts(archive, said))
+    path = cache / "kinships" if cache else None
+    found = _remembered(path, _facts(archive, said), lambda: _written(relate.kinship.kinships(archive)))
+    return _read(found, archive)
+
+
+def _remembered(path: Path | None, facts: Iterable[str | bytes], find: Callable[[], Any]) -> Any:
+    """What was found of some facts, as JSON has it; else it is found now, and remembered in the place of what was."""
+    known, key = store.Store(path), store.key(stamp.engine(), *facts)
     held = known.held().get(key)
     if held is not None:
         known.keep({}, [key])
-        return _read(json.loads(held), archive)
-    found = relate.kinship.kinships(archive)
-    known.keep({key: json.dumps(_written(found)).encode()}, ())
+        return json.loads(held)
+    found = find()
+    known.keep({key: json.dumps(found).encode()}, ())
     return found
 
 

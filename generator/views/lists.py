@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -58,10 +57,8 @@ def by_year(
     items: Sequence[T], year: Callable[[T], str], base: str, title: str
 ) -> Iterator[tuple[str, str, tuple[T, ...], tuple[Part, ...]]]:
     """Split a list by year, then by hundred; the first page shows the first hundred of all."""
-    filed: defaultdict[str, list[T]] = defaultdict(list)
-    for item in items:
-        filed[year(item)].append(item)
-    years = {name: tuple(filed[name]) for name in sorted(filed, reverse=True)}
+    held = _by_year(items, year)
+    years = {name: tuple(held[name]) for name in sorted(held, reverse=True)}
     ways = [("Latest", base)] + [(name.capitalize(), f"{base}{name}/") for name in years]
     every = tuple(Part(label, path, label == "Latest") for label, path in ways)
     yield base, title, tuple(items[:MOST]), every if len(years) > 1 or len(items) > MOST else ()
@@ -93,16 +90,21 @@ def filed(
 
 def _shelves(items: Iterable[T], year: Callable[[T], str], most: int) -> list[tuple[list[str], list[T]]]:
     """Years that share a page, with their items, the newest first, the undated by themselves at the end."""
-    filed: defaultdict[str, list[T]] = defaultdict(list)
-    for item in items:
-        filed[year(item)].append(item)
+    held = _by_year(items, year)
     shelves: list[tuple[list[str], list[T]]] = []
-    for name in sorted(filed, key=lambda name: (name.isdigit(), name)):
-        if shelves and shelves[-1][0][0].isdigit() and len(shelves[-1][1]) + len(filed[name]) <= most:
-            shelves[-1] = ([name, *shelves[-1][0]], filed[name] + shelves[-1][1])
+    for name in sorted(held, key=lambda name: (name.isdigit(), name)):
+        if shelves and shelves[-1][0][0].isdigit() and len(shelves[-1][1]) + len(held[name]) <= most:
+            shelves[-1] = ([name, *shelves[-1][0]], held[name] + shelves[-1][1])
         else:
-            shelves.append(([name], filed[name]))
+            shelves.append(([name], held[name]))
     return shelves[::-1]
+
+
+def _by_year(items: Iterable[T], year: Callable[[T], str]) -> dict[str, list[T]]:
+    held: dict[str, list[T]] = {}
+    for item in items:
+        held.setdefault(year(item), []).append(item)
+    return held
 
 
 def in_years(items: Iterable[T], year: Callable[[T], str]) -> tuple[tuple[str, tuple[T, ...]], ...]:
