@@ -226,10 +226,9 @@ def replacing(site: Path, spare: Path | None = None) -> Iterator[tuple[Path, int
 
     """
     site = site.resolve()
-    prefix = f".{site.name}.building-"
     with lock.folder(site.parent) as handle:
-        _clear(site, prefix)
-        with tempfile.TemporaryDirectory(prefix=prefix, dir=site.parent, ignore_cleanup_errors=True) as folder:
+        clear(site)
+        with tempfile.TemporaryDirectory(prefix=_building(site), dir=site.parent, ignore_cleanup_errors=True) as folder:
             new, old = Path(folder, "new"), Path(folder, "old")
             yield new, handle
             if site.exists():
@@ -246,12 +245,17 @@ def replacing(site: Path, spare: Path | None = None) -> Iterator[tuple[Path, int
                     old.rename(spare)
 
 
-def _clear(site: Path, prefix: str) -> None:
-    """Remove what killed builds left, once an old site is saved that such a build had moved away."""
-    for folder in site.parent.glob(f"{glob.escape(prefix)}*"):
+def clear(site: Path) -> None:
+    """Remove what killed builds of a site left, once an old site is saved that such a build had moved away."""
+    for folder in site.parent.glob(f"{glob.escape(_building(site))}*"):
         if (folder / "old").is_dir() and not site.exists():
             (folder / "old").rename(site)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _building(site: Path) -> str:
+    """What the names of folders begin with in which a site is built."""
+    return f".{site.name}.building-"
 
 
 MOST_ADDRESSES = 50_000

@@ -307,6 +307,18 @@ def test_it_ends_while_search_is_made(content, after, told):
     assert list((folder / "tmp").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_nothing_is_left_of_a_build_behind_it_that_is_killed(content):
+    folder = content.parent
+    with Server(folder, "generator.cli", "serve") as server:
+        server.wait(lambda: list((folder / "tmp").glob(".*building-*")))
+        for pid in behind(server):
+            os.kill(pid, signal.SIGKILL)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(15) == 0
+    assert list((folder / "tmp").iterdir()) == []
+
+
 def test_it_ends_while_the_rest_is_built(tmp_path):
     with Server(archive(tmp_path), "generator.cli", "serve") as server:
         server.change(FILE, TITLE, "A changed headline")

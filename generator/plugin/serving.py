@@ -24,7 +24,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import filling, frames, pipeline, publish, report
+from generator import filling, frames, pipeline, publish, report, site
 from generator.pipeline import saving
 from generator.read import Texts
 from generator.views import Site
@@ -278,6 +278,7 @@ class Rest:
                 process.wait(5)
             process.kill()
             process.wait()
+        site.clear(self._new)
         for folder in (self._new, self._gone):
             shutil.rmtree(folder, ignore_errors=True)
 
