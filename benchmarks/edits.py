@@ -61,6 +61,22 @@ def quote(folder: Path, chance: random.Random) -> None:
         _write(path, fields)
 
 
+def remark(folder: Path, chance: random.Random) -> None:
+    """What is said in our own words: of a position, of what the sources don't say, at length."""
+    path, fields = _some(folder, chance)
+    how = chance.randrange(4)
+    if how == 0 and fields.get("positions"):
+        told = chance.choice(fields["positions"])
+        told["conditions" if told.get("conditions") else "statement"] += " On this day, too."
+    elif how == 1:
+        fields["caveats"] = [f"{text} So it is." for text in fields.get("caveats", ())] or ["They say little."]
+    elif how == 2:
+        fields["analysis"] = f"{fields.get('analysis', 'See [there](/topics/).')}\n\nSo far, *so* good."
+    else:
+        fields["summary"] = [{**point, "text": f"Indeed: {point['text']}"} for point in fields["summary"]]
+    _write(path, fields)
+
+
 def position(folder: Path, chance: random.Random) -> None:
     """The stance of a position."""
     path, fields = _some(folder, chance)
@@ -198,8 +214,8 @@ def page(folder: Path, chance: random.Random) -> None:
 
 
 EDITS: dict[str, Edit] = {
-    "a word in a summary": word, "a title": title, "a quote": quote, "a position": position, "a date": redate,
-    "a new briefing": add, "a deleted one": delete, "a new address": rename, "a withdrawal": withdraw,
+    "a word in a summary": word, "a title": title, "a quote": quote, "our own words": remark, "a position": position,
+    "a date": redate, "a new briefing": add, "a deleted one": delete, "a new address": rename, "a withdrawal": withdraw,
     "a draft": draft, "a successor": supersede, "a remark": comment, "a snapshot": snapshot,
     "an actor's name": _entry("actors.yaml", _another("name")),
     "an issue's proposition": _entry("issues.yaml", _another("proposition")),

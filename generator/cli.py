@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import gc
 import json
 import os
@@ -20,7 +21,7 @@ from typing import get_args
 from generator import check, guide, lock, merge, model, offline, pipeline, processes, report, shard, site, stamp
 from generator.document import Text
 from generator.pipeline import matching, reading, searching, storing, verifying
-from generator.problem import Span
+from generator.problem import Problem, Span
 from generator.rules import CATALOGUE
 from generator.search import authored, within
 
@@ -244,7 +245,7 @@ def _check(args: argparse.Namespace) -> int:
     if text:
         print(text)
     if args.format == "human":
-        print(report.summary(problems, result.files, strict=args.strict))
+        print(report.summary(problems, result.content.files, strict=args.strict))
     failed = any(report.severity(p, strict=args.strict) == "error" for p in problems)
     return CONTENT if failed else FINE
 
@@ -389,33 +390,74 @@ def _build(args: argparse.Namespace) -> int:
         print(before.told, end="", file=sys.stderr)
         print(f"{place} is as it should be: nothing has changed since it was built")
         return FINE
-    result = _load(args, found=found)
-    if result is None:
-        return CALL
-    told = ""
-    if result.problems:
-        told = report.render(result.problems, result.texts, _shown(args.content), "human", strict=args.strict)
-        told += f"\n{report.summary(result.problems, result.files, strict=args.strict)}\n"
-    print(told, end="", file=sys.stderr)
-    if result.failed(strict=args.strict):
-        print(f"nothing was built; {place} is as it was", file=sys.stderr)
-        return CONTENT
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that an end asked for is a tidy one
     with lock.folder(docs, lambda: print("another build is at work here; waiting …", file=sys.stderr)) as held:
-        shown, number = pipeline.shown(result, drafts=args.drafts), len(result.archive.briefings)
-        del result
-        then = _finishing(args, shown)
-        config, pages = pipeline.generate(shown, BUILD, place, args.shard)
-        del shown
-        print(f"{number} briefing{'s' * (number != 1)}, {pages} pages; building …", file=sys.stderr)
+        written = _reworded(args, found, docs, place) or _written(args, found, place)
+        if written.fault:
+            return written.fault
+        number = found.briefings
+        print(f"{number} briefing{'s' * (number != 1)}, {written.pages} pages; building …", file=sys.stderr)
         spare = BUILD / "spare" if read and not (args.offline or args.shard) else None
-        known = pipeline.known_site(config, docs, place, spare) if spare else None
-        site.build(config, place, (held,), then, known, spare)
+        known = pipeline.known_site(written.config, docs, place, spare) if spare else None
+        site.build(written.config, place, (held,), written.then, known, spare)
         if read and read == _stamped(args, reading.content(args.content, _CACHE)):  # else somebody has saved meanwhile
-            stamp.save(stamp.Stamp(read, stamp.made(place), told), kept)
+            stamp.save(stamp.Stamp(read, stamp.made(place), written.told), kept)
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
     print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")
     return FINE
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Written:
+    """The pages of an archive, from which the engine makes its site."""
+
+    told: str = ""
+    """What was told of the content."""
+    config: Path = Path()
+    """The engine's settings."""
+    pages: int = 0
+    then: Callable[[Path], None] = lambda _: None
+    """What is still done to the site that is built."""
+    fault: int = FINE
+    """What the command ends with, where there are no pages."""
+
+
+def _reworded(args: argparse.Namespace, found: reading.Content, docs: Path, place: Path) -> _Written | None:
+    """The pages, brought up to date where nothing but words has changed; None where anything else has."""
+    if args.shard:
+        return None
+    base = pipeline.config_file()
+    settings = pipeline.site_settings(site.settings(base))
+    made = pipeline.reword(found, settings, docs, drafts=args.drafts, strict=args.strict)
+    if made is None:
+        return None
+    told = _tell(args, made.problems, found)
+    return _Written(told, site.write_config(base, BUILD, place), made.number, _finishing(args, found.texts.digests))
+
+
+def _written(args: argparse.Namespace, found: reading.Content, place: Path) -> _Written:
+    """The pages, of all that the content says."""
+    result = _load(args, found=found)
+    if result is None:
+        return _Written(fault=CALL)
+    told = _tell(args, result.problems, found)
+    if result.failed(strict=args.strict):
+        print(f"nothing was built; {place} is as it was", file=sys.stderr)
+        return _Written(fault=CONTENT)
+    shown = pipeline.shown(result, drafts=args.drafts)
+    del result
+    config, pages = pipeline.generate(shown, BUILD, place, args.shard)
+    return _Written(told, config, pages, _finishing(args, found.texts.digests))
+
+
+def _tell(args: argparse.Namespace, problems: Sequence[Problem], found: reading.Content) -> str:
+    """Tell what is wrong with the content, and give what was told."""
+    told = ""
+    if problems:
+        told = report.render(problems, found.texts, _shown(args.content), "human", strict=args.strict)
+        told += f"\n{report.summary(problems, found.files, strict=args.strict)}\n"
+    print(told, end="", file=sys.stderr)
+    return told
 
 
 def _place(args: argparse.Namespace) -> tuple[Path, str, Path]:
@@ -436,12 +478,13 @@ def _is_free(place: Path, mark: str, taken: Sequence[Path]) -> bool:
     return is_free
 
 
-def _finishing(args: argparse.Namespace, shown: pipeline.Shown) -> Callable[[Path], None]:
+def _finishing(args: argparse.Namespace, digests: Mapping[str, str]) -> Callable[[Path], None]:
     """What is still done to a site that was built, before it takes its place."""
     if args.offline:
         return offline.make
     if args.shard:
-        return partial(merge.seal, shard=args.shard, read=pipeline.made_of(shown.written, drafts=args.drafts))
+        made_of = pipeline.made_of(digests, drafts=args.drafts)
+        return partial(merge.seal, shard=args.shard, read=made_of)
     return lambda _: None
 
 

@@ -154,6 +154,8 @@ class Plan:
     facts: tuple[object, ...]
     """All that it is made of, beside the engine, its templates and the site's settings."""
     make: Callable[[], Page]
+    of_view: bool = True
+    """Whether these facts are those that `plan` is given."""
 
 
 def pages(archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
@@ -167,14 +169,14 @@ def sheaves(
     """The same in sheaves, which several processes can share."""
 
     def plans(sheaf: Sheaf[views.Sketched]) -> Iterator[Plan]:
-        return (_plan(archive, site, env, *page) for page in sheaf())
+        return (plan(archive, site, env, *page) for page in sheaf())
 
     yield partial(_own, archive, site, env)
-    for sheaf in views.sheaves(archive, relations, partial(_analysis, archive), partial(_leads, archive)):
+    for sheaf in views.sheaves(archive, relations, partial(_leads, archive)):
         yield partial(plans, sheaf)
 
 
-def _plan(
+def plan(
     archive: Archive,
     site: views.Site,
     env: jinja2.Environment,
@@ -183,6 +185,18 @@ def _plan(
     title: str,
     view: views.Sketched,
 ) -> Plan:
+    """Plan a page.
+
+    Args:
+        archive: What its template looks up by ids.
+        site: What the archive is called.
+        env: The templates.
+        path: Its address below the site's root.
+        template: The name of its template.
+        title: Its title; a briefing's page has that of its briefing.
+        view: What it shows.
+
+    """
     src_uri = _src_uri(path, template)
     make = partial(_page, env, archive, site, src_uri, path, template, title, view)
     return Plan(src_uri, (path, template, title, view), make)
@@ -190,7 +204,7 @@ def _plan(
 
 def _own(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
     """Pages that people write, the guide to writing, and the files beside the pages."""
-    planned, hand = partial(_plan, archive, site, env), views.hand_pages(archive)
+    planned, hand = partial(plan, archive, site, env), views.hand_pages(archive)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
     yield _file("assets/css/archive.css", (), lambda: _uncommented(env.get_template("css/archive.css").render()))
@@ -207,13 +221,9 @@ def briefing(
     archive: Archive, relations: relate.Relations, site: views.Site, env: jinja2.Environment, of: Briefing
 ) -> Page:
     """The page of one briefing, made without those of others."""
-    view = views.briefings.page(archive, relations, partial(_analysis, archive), of)
+    view = views.briefings.page(archive, relations, partial(_leads, archive), of)
     path = f"briefings/{of.id}/"
-    return _page(env, archive, site, _src_uri(path, "briefing"), path, "briefing", of.title, view)
-
-
-def _analysis(archive: Archive, briefing: Briefing, path: str) -> str:
-    return markdown.html(briefing.analysis, partial(_leads, archive, base=path)) if briefing.analysis else ""
+    return _page(env, archive, site, _src_uri(path, "briefing"), path, "briefing", "", view)
 
 
 def _uncommented(css: str) -> str:
@@ -222,7 +232,7 @@ def _uncommented(css: str) -> str:
 
 
 def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:
-    return Plan(src_uri, facts, lambda: Page(src_uri, make()))
+    return Plan(src_uri, facts, lambda: Page(src_uri, make()), of_view=False)
 
 
 _OWN = ("about", "method", "search")
@@ -268,7 +278,7 @@ def _page(
     if path.count("/") > 1:  # the way to its neighbours is shorter
         made = made.replace(f'href="{root}{path.partition("/")[0]}/', f'href="{root.removeprefix("../")}')
     head = {
-        "title": _front(title, 2),
+        "title": _front(view.briefing.title if isinstance(view, views.BriefingPage) else title, 2),
         "description": _front(_description(view, site), 1),
     }
     if isinstance(view, views.BriefingPage):

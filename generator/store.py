@@ -40,6 +40,38 @@ class Store:
         self._known = {key for key, _, _ in rows}
         return {key: data for key, seal, data in rows if seal == _seal(key, data)}
 
+    def names(self) -> set[bytes]:
+        """The keys of all that is kept."""
+        if self.path is None or not self.path.is_file():
+            return set()
+        try:
+            with closing(self._open(self.path)) as base:
+                self._known = {key for (key,) in base.execute("SELECT key FROM kept")}
+        except sqlite3.Error:
+            return set()
+        return self._known
+
+    def some(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is kept and whole of some keys, the others unread."""
+        if self.path is None or not self.path.is_file():
+            return {}
+        found = {}
+        try:
+            with closing(self._open(self.path)) as base:
+                for name in keys:
+                    row = base.execute("SELECT seal, data FROM kept WHERE key = ?", (name,)).fetchone()
+                    if row and row[0] == _seal(name, row[1]):
+                        found[name] = row[1]
+        except sqlite3.Error:
+            return {}
+        return found
+
+    def change(self, made: Mapping[bytes, bytes] | None = None, gone: Iterable[bytes] = ()) -> None:
+        """Add what was made, and forget some of what is kept, whatever else there is."""
+        known, self._known = self._known, set(gone)
+        self.keep(made or {}, ())
+        self._known = known
+
     def keep(self, made: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
         """Add what was made, and forget all but that and what was used.
 

@@ -22,7 +22,8 @@ def archive():
 
 @pytest.fixture(scope="module")
 def entries(archive):
-    return [of.make() for of in things.entries(archive, {})[1]]
+    maker = things.Maker(archive)
+    return [of.make() for of in (*maker.briefings(things.oldest_first(archive)), *maker.others())]
 
 
 @pytest.fixture(scope="module")

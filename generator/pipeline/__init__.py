@@ -8,39 +8,42 @@ import typing
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator import (
     check,
     filling,
-    ledger,
     link,
     processes,
-    publish,
     read,
     relate,
     render,
     report,
-    search,
     site,
     stamp,
     store,
 )
 from generator.archive import Archive
 from generator.evidence import Evidence
-from generator.ledger import Ledger
 from generator.model import Briefing, HandPage, Page
-from generator.pipeline import across, reading, templating
+from generator.pipeline import across, reading, rewording, templating
 from generator.pipeline.cache import Cache
+from generator.pipeline.known import Known
 from generator.pipeline.proving import Key, prove
 from generator.pipeline.reading import REGISTRIES, Content
+from generator.pipeline.writing import Pages, Shown, write_index, write_pages
 from generator.problem import Problem
 from generator.relate import Utterance
 from generator.shard import Shard
 from generator.store import Store
-from generator.views import Site, dependencies
+from generator.views import Site
+
+__all__ = [
+    "Content", "Pages", "Result", "Shown", "config_file", "docs_of", "generate", "known_site", "load", "made_of",
+    "make_pages", "reads", "reword", "shown", "site_settings", "today", "write", "write_index", "write_pages",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Result:
     """Linked and proved; to be published only where no problem is an error."""
     problems: tuple[Problem, ...]
     """All of them, sorted by place."""
-    texts: read.Texts
-    """The files read, by path within the content folder."""
+    content: Content
+    """The folder, as it was read."""
     evidences: Mapping[Key, Evidence]
     """What was proved, by briefing and place."""
     said: Mapping[str, across.Said]
@@ -63,18 +66,13 @@ class Result:
     """What several quotations report, where that was looked for."""
 
     @property
-    def written(self) -> dict[str, bytes]:
-        """A key of the bytes of each file, by path."""
-        return {file: bytes.fromhex(self.texts.digest(file)) for file in self.texts}
+    def texts(self) -> read.Texts:
+        """The files read, by path within the content folder."""
+        return self.content.texts
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether the content is at fault."""
         return any(report.severity(problem, strict=strict) == "error" for problem in self.problems)
-
-    @property
-    def files(self) -> int:
-        """Number of files that authors write."""
-        return sum(not name.startswith("snapshots/") for name in self.texts)
 
 
 @processes.uncollected()
@@ -124,7 +122,7 @@ def load(
     proved = link.with_evidence(linked, evidences)
     utterances = across.utterances(proved, said, cache) if versions else None
     problems += relate.texts_disagree(proved, utterances or ())
-    return Result(proved, _one_per_cause(problems), texts, evidences, said, cache, utterances)
+    return Result(proved, _one_per_cause(problems), found, evidences, said, cache, utterances)
 
 
 class _Unread:
@@ -152,21 +150,6 @@ def _one_per_cause(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(kept, key=lambda problem: problem.order))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What readers get to see of an archive."""
-
-    archive: Archive
-    relations: relate.Relations
-    """What follows from it across its briefings."""
-    written: Mapping[str, bytes]
-    """A key of the bytes of each content file, by path."""
-
-    def keys(self) -> dependencies.Keys:
-        """What gives keys of pages and of entries of the search index, none of them known yet."""
-        return dependencies.Keys(self.archive, self.written)
-
-
 def shown(result: Result, *, drafts: bool = False) -> Shown:
     """What is shown of a content folder.
 
@@ -178,7 +161,7 @@ def shown(result: Result, *, drafts: bool = False) -> Shown:
     archive = result.archive if drafts else link.without_drafts(result.archive)
     known = result.utterances if len(archive.quotations) == len(result.archive.quotations) else None
     related = across.kinships(archive, result.said, result.cache)
-    return Shown(archive, relate.relations(archive, known, related), result.written)
+    return Shown(archive, relate.relations(archive, known, related), result.content, result.problems, drafts)
 
 
 def make_pages(
@@ -195,87 +178,6 @@ def make_pages(
     with templating.telling(folders):
         for plan in render.pages(shown, relate.relations(shown), settings, templating.environment(folders)):
             yield plan.make()
-
-
-def write_pages(
-    of: Shown,
-    keys: dependencies.Keys,
-    settings: Site,
-    docs: Path,
-    *,
-    templates: Path = Path("templates"),
-    chosen: Callable[[str], bool] = lambda _: True,
-) -> tuple[int, list[str]]:
-    """Render pages of an archive into a folder, those whose facts have changed; in several processes.
-
-    Args:
-        of: What is shown.
-        keys: What gives keys of its pages.
-        settings: What pages have to know of the engine's settings.
-        docs: The folder; what its files were made of stands in the folder `cache` beside it.
-        templates: The archive's own templates, which come before the engine's; there need be none.
-        chosen: Which pages are wanted, by their paths.
-
-    Returns:
-        The number of pages in the folder, and the paths of all pages of the archive, wanted or not.
-
-    Raises:
-        site.EngineError: a template is at fault.
-        OSError: the disk refuses.
-
-    """
-    folders = templating.folders(templates)
-    every = of.written if len(folders) > 1 else {}  # it isn't known what the archive's own templates look up
-    beside = (stamp.engine(), stamp.read(map(Path, folders), ()), repr(settings), tuple(sorted(every.items())))
-    common = store.key(repr(beside)).hex()
-    made = Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
-    with templating.telling(folders):
-        env = templating.environment(folders, ledger.cache(docs) / "templates")
-
-    def work(numbers: Iterator[int]) -> dict[str, ledger.Row | None]:
-        rows: dict[str, ledger.Row | None] = {}
-        with templating.telling(folders):
-            sheaves = render.sheaves(of.archive, of.relations, settings, env)
-            for plan in chain.from_iterable(sheaf() for sheaf in processes.of_parts(sheaves, numbers, 1)):
-                rows[plan.src_uri] = None
-                if chosen(plan.src_uri):
-                    key = keys.of(common, *plan.facts).hex()
-                    if not made.holds(plan.src_uri, key):
-                        publish.pages([plan.make()], docs)
-                    rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
-        return rows
-
-    planned = processes.merged(work, len(of.archive.briefings))
-    rows = {name: row for name, row in planned.items() if row}
-    publish.prune(docs, rows, search.FOLDER)
-    made.save(rows)
-    return len(rows), list(planned)
-
-
-def write_index(of: Shown, keys: dependencies.Keys, docs: Path) -> None:
-    """Write the search index of an archive into the folder of its pages, what has changed of it.
-
-    The file that a browser asks for first is away meanwhile, so that an index of which only a part is written is none.
-
-    Args:
-        of: What is shown.
-        keys: What gives keys of its entries.
-        docs: The folder; what is remembered stands in the folder `cache` beside it.
-
-    Raises:
-        OSError: the disk refuses.
-
-    """
-    cache, folder = ledger.cache(docs), docs / search.FOLDER
-    made = Ledger(cache / f"search-of-{docs.name}.json", folder)
-    rows = {}
-    for file in search.index(of.archive, Store(cache / f"search-of-{docs.name}"), keys.of):
-        if not made.holds(file.name, file.digest.hex()):
-            (folder / search.FIRST).unlink(missing_ok=True)
-            publish.files([(file.name, file.packed())], folder)
-        rows[file.name] = (file.digest.hex(), *ledger.look(folder / file.name))
-    publish.prune(folder, rows)
-    made.save(rows)
 
 
 def site_settings(config: Mapping[str, Any]) -> Site:
@@ -313,11 +215,11 @@ def _own_looks(base: Path, config: Mapping[str, Any]) -> list[Path]:
     return [Path("templates"), *([base.parent / own] if own else [])]
 
 
-def made_of(written: Mapping[str, bytes], *, drafts: bool) -> list[tuple[str, str]]:
+def made_of(digests: Mapping[str, str], *, drafts: bool) -> list[tuple[str, str]]:
     """Each sort of thing that pages are made of, and its stamp, the same on any machine; the broader ones first.
 
     Args:
-        written: A key of the bytes of each content file, by path.
+        digests: Of the bytes of each content file, by path.
         drafts: Whether drafts are shown.
 
     """
@@ -327,7 +229,7 @@ def made_of(written: Mapping[str, bytes], *, drafts: bool) -> list[tuple[str, st
         ("engine", stamp.read([site.HERE, site.TEMPLATES], [unicodedata.unidata_version], anywhere=True)),
         ("templates", stamp.read(_own_looks(base, config), (), anywhere=True)),
         ("settings", store.key(repr(config), repr(drafts)).hex()),
-        ("content", store.key(repr(sorted(written.items()))).hex()),
+        ("content", store.key(repr(sorted(digests.items()))).hex()),
         ("day", today().isoformat()),
     ]
 
@@ -350,15 +252,86 @@ def generate(of: Shown, build: Path, place: Path, shard: Shard | None = None) ->
     in_nav = set(site.leaves(config.get("nav")))
 
     def chosen(src_uri: str) -> bool:
-        return shard is None or src_uri in in_nav or shard.holds(src_uri)
+        return src_uri in in_nav or (shard is not None and shard.holds(src_uri))
 
-    keys = of.keys()
-    number, every = write_pages(of, keys, site_settings(config), docs, chosen=chosen)
-    if shard is None or shard.has_index:
-        write_index(of, keys, docs)
+    pages = write(
+        of, site_settings(config), docs, chosen=chosen if shard else None, has_index=shard is None or shard.has_index
+    )
     if shard is None:
-        return site.write_config(base, build, place), number
-    return site.write_shard_config(base, docs, place, every), number
+        return site.write_config(base, build, place), pages.number
+    return site.write_shard_config(base, docs, place, pages.every), pages.number
+
+
+def write(
+    of: Shown,
+    settings: Site,
+    docs: Path,
+    *,
+    templates: Path = Path("templates"),
+    chosen: Callable[[str], bool] | None = None,
+    has_index: bool = True,
+    indexed: Callable[[], None] = lambda: None,
+) -> Pages:
+    """Write the search index and the pages of an archive into a folder, and remember what they were made of.
+
+    Args:
+        of: What is shown.
+        settings: What pages have to know of the engine's settings.
+        docs: The folder.
+        templates: The archive's own templates; there need be none.
+        chosen: Which pages are wanted, by their paths, if not all.
+        has_index: Whether the search index is wanted.
+        indexed: Called once the search index is written.
+
+    Raises:
+        site.EngineError: a template is at fault.
+        OSError: the disk refuses.
+
+    """
+    keys, known = of.keys(), Known(docs)
+    known.forget()
+    outline = write_index(of.archive, keys, docs) if has_index else None
+    indexed()
+    sheaves = (known.state.sheaves if known.state else {}) if outline and not chosen else None
+    pages = write_pages(of, keys, settings, docs, templates=templates, chosen=chosen, known=sheaves)
+    if outline and sheaves is not None:
+        known.save(of, pages, outline, _beside(pages.common, drafts=of.drafts))
+    return pages
+
+
+def reword(
+    content: Content,
+    settings: Site,
+    docs: Path,
+    *,
+    drafts: bool,
+    strict: bool,
+    templates: Path = Path("templates"),
+) -> rewording.Reworded | None:
+    """Bring the pages and the index that `write` wrote up to date, where content is new in words that decide nothing.
+
+    Args:
+        content: The content folder, as it is now.
+        settings: What pages have to know of the engine's settings.
+        docs: The folder.
+        drafts: Whether drafts are shown.
+        strict: Whether warnings are errors.
+        templates: The archive's own templates; there need be none.
+
+    Returns:
+        What became of it; None where anything else is new, or the content is at fault: then nothing was touched.
+
+    Raises:
+        site.EngineError: a template is at fault.
+        OSError: the disk refuses.
+
+    """
+    return rewording.reword(content, docs, settings, partial(_beside, drafts=drafts), templates, strict=strict)
+
+
+def _beside(common: str, *, drafts: bool) -> str:
+    """A stamp of all that pages and problems are made of beside the content, given that of the templates."""
+    return store.key(common, repr(drafts), today().isoformat()).hex()
 
 
 def known_site(config: Path, docs: Path, place: Path, spare: Path) -> Callable[[Path], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,29 +83,43 @@ def quoted(briefing: Briefing) -> Iterator[Quoted]:
 def prove(linked: Archive, texts: Texts, cache: Cache) -> tuple[dict[Key, Evidence], list[Problem]]:
     """Prove all words of an archive; what fails is looked for in all its snapshots."""
     snapshots = _Snapshots(linked, texts)
-    claims: defaultdict[str, list[Quoted]] = defaultdict(list)
-    evidences: dict[Key, Evidence] = {}
-    every = [item for briefing in linked.briefings.values() for item in quoted(briefing)]
-    for item in every:
-        name = item.snapshot
-        if name not in snapshots.readable:
-            evidences[item.key] = UNCHECKED
-        elif (known := cache.get(snapshots.texts.digest(name), item.claim)) is not None:
-            evidences[item.key] = known
-        else:
-            claims[name].append(item)
-    others = sorted(snapshots.readable)
-    proved = verify.prove({name: [i.claim for i in items] for name, items in claims.items()}, snapshots.text, others)
-    for name, found in proved.items():
-        for item, evidence in zip(claims[name], found, strict=True):
-            evidences[item.key] = evidence
-            cache.put(snapshots.texts.digest(name), item.claim, evidence)
+    every = _every(linked)
+    evidences = _evidences(every, snapshots, cache)
     problems = snapshots.problems + _strays(linked, texts, snapshots.missing)
     bearers = Counter(name for actor in linked.actors.values() for name in {looks(name) for name in names_of(actor)})
     for item in every:
         if item.sound:
             problems += _Verdict(item, evidences[item.key], linked, snapshots, bearers).problems()
     return evidences, problems
+
+
+def evidences(linked: Archive, texts: Texts, cache: Cache) -> dict[Key, Evidence]:
+    """What is proved of all words of an archive, whose problems are known."""
+    return _evidences(_every(linked), _Snapshots(linked, texts), cache)
+
+
+def _every(linked: Archive) -> list[Quoted]:
+    return [item for briefing in linked.briefings.values() for item in quoted(briefing)]
+
+
+def _evidences(every: Iterable[Quoted], snapshots: _Snapshots, cache: Cache) -> dict[Key, Evidence]:
+    claims: defaultdict[str, list[Quoted]] = defaultdict(list)
+    made: dict[Key, Evidence] = {}
+    for item in every:
+        name = item.snapshot
+        if name not in snapshots.readable:
+            made[item.key] = UNCHECKED
+        elif (known := cache.get(snapshots.texts.digest(name), item.claim)) is not None:
+            made[item.key] = known
+        else:
+            claims[name].append(item)
+    others = sorted(snapshots.readable)
+    proved = verify.prove({name: [i.claim for i in items] for name, items in claims.items()}, snapshots.text, others)
+    for name, found in proved.items():
+        for item, evidence in zip(claims[name], found, strict=True):
+            made[item.key] = evidence
+            cache.put(snapshots.texts.digest(name), item.claim, evidence)
+    return made
 
 
 class _Snapshots:

@@ -40,6 +40,16 @@ class Content:
     """Of what is not read."""
 
     @property
+    def files(self) -> int:
+        """Number of files that authors write."""
+        return sum(not name.startswith("snapshots/") for name in self.texts)
+
+    @property
+    def briefings(self) -> int:
+        """Number of briefings."""
+        return sum(name.startswith("briefings/") for name in self.texts)
+
+    @property
     def stamp(self) -> str:
         """A stamp of all of it."""
         told = store.key(repr(sorted((name, row[4]) for name, row in self.texts.rows.items())), repr(self.problems))
@@ -69,6 +79,11 @@ def content(folder: Path, cache: Path | None) -> Content:
     return Content(texts, tuple(problems))
 
 
+def key(file: str, digest: str) -> bytes:
+    """The key of what was checked of a file, whose bytes have that SHA-256."""
+    return store.key(stamp.engine(), file, digest)
+
+
 def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]]:
     """Read and check all files that authors write, on all cores.
 
@@ -77,12 +92,9 @@ def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]
         known: What was checked before.
 
     """
-    engine = stamp.engine()
-    keys = {
-        file: store.key(engine, file, texts.digest(file)) for file in texts if not file.startswith("snapshots/")
-    }  # fmt: skip
+    keys = {file: key(file, texts.digest(file)) for file in texts if not file.startswith("snapshots/")}
     held = known.held()
-    missing = [file for file, key in keys.items() if key not in held]
+    missing = [file for file, name in keys.items() if name not in held]
 
     def work(numbers: Iterator[int]) -> dict[bytes, bytes]:
         mine = processes.of_parts(missing, numbers)
@@ -90,8 +102,8 @@ def files(texts: read.Texts, known: store.Store) -> Iterator[tuple[str, Checked]
 
     made = processes.merged(work, len(missing))
     known.keep(made, keys.values())
-    for file, key in keys.items():
-        yield file, store.unpack(made[key] if key in made else held[key])
+    for file, name in keys.items():
+        yield file, store.unpack(made[name] if name in made else held[name])
 
 
 def checked(file: str, data: bytes) -> Checked:

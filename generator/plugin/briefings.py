@@ -7,6 +7,8 @@ import gc
 import logging
 import os
 import signal
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import ledger, lock, pipeline, processes, publish, report, search, site
 from generator.model import Page
-from generator.pipeline import saving
+from generator.pipeline import reading, saving
 from generator.plugin import serving
 from generator.plugin.frames import FramesConfig, FramesPlugin
+from generator.problem import Problem
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -92,30 +95,46 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     @processes.uncollected()
     def _generate(self, config: MkDocsConfig) -> None:
         content = self._path(config, self.config.content)
-        where = Path(os.path.relpath(content))
+        docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
+        settings, remembered = pipeline.site_settings(dict(config)), ledger.cache(docs)
         try:
-            remembered = ledger.cache(Path(config.docs_dir))
-            result = pipeline.load(content, pipeline.today(), remembered)
-            told = report.render(
-                result.problems, result.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
-            )
-            if result.failed(strict=config.strict):
-                raise PluginError(f"the content is at fault; nothing was built\n{told}")
-            if told:
-                log.info("\n%s", told)
+            found = reading.content(content, remembered)
+            if self.command == "build":
+                reworded = pipeline.reword(
+                    found, settings, docs, drafts=self.config.drafts, strict=config.strict, templates=templates
+                )
+                if reworded:
+                    self._tell(reworded.problems, found, config)
+                    self._show_index(docs)
+                    return
+            result = pipeline.load(content, pipeline.today(), remembered, found=found)
+            self._tell(result.problems, found, config)
             self.shown = pipeline.shown(result, drafts=self.config.drafts)
-            del result  # and the bytes of all files with it
-            docs, templates = Path(config.docs_dir), self._path(config, self.config.templates)
-            keys = self.shown.keys()
-            if not self.behind:
-                pipeline.write_index(self.shown, keys, docs)
-            if self.config.served:
-                publish.folder(docs / search.FOLDER, Path(self.config.served) / search.FOLDER)
-            pipeline.write_pages(self.shown, keys, pipeline.site_settings(dict(config)), docs, templates=templates)
+            del result
+            pipeline.write(
+                self.shown, settings, docs, templates=templates,
+                has_index=not self.behind, indexed=partial(self._show_index, docs),
+            )  # fmt: skip
         except site.EngineError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
             raise PluginError(f"{error.filename or self.config.content}: {error.strerror}") from error
+
+    def _tell(self, problems: Sequence[Problem], found: reading.Content, config: MkDocsConfig) -> None:
+        """Tell what is wrong with the content; raise where it is an error."""
+        where = Path(os.path.relpath(self._path(config, self.config.content)))
+        told = report.render(
+            problems, found.texts, lambda file: (where / file).as_posix(), "human", strict=config.strict
+        )
+        if any(report.severity(problem, strict=config.strict) == "error" for problem in problems):
+            raise PluginError(f"the content is at fault; nothing was built\n{told}")
+        if told:
+            log.info("\n%s", told)
+
+    def _show_index(self, docs: Path) -> None:
+        """Give pages that are served meanwhile the search index that is made."""
+        if self.config.served:
+            publish.folder(docs / search.FOLDER, Path(self.config.served) / search.FOLDER)
 
     def _path(self, config: MkDocsConfig, folder: str) -> Path:
         return Path(config.config_file_path).parent / folder

@@ -72,6 +72,11 @@ class Texts(Mapping[str, bytes]):
         """SHA-256 of a file."""
         return self.rows[name][4]
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """SHA-256 of each file, by path."""
+        return _Digests(self)
+
     def is_utf8(self, name: str) -> bool:
         """Whether a file is UTF-8."""
         return self.rows[name][5] >= 0
@@ -85,6 +90,23 @@ class Texts(Mapping[str, bytes]):
         """The files that were not written just now, so that another text in them would look otherwise."""
         late = time.time_ns() - _YOUNG
         return {name: row for name, row in self.rows.items() if max(row[1], row[2]) < late}
+
+
+class _Digests(Mapping[str, str]):
+    def __init__(self, of: Texts) -> None:
+        self._of = of
+
+    def __getitem__(self, name: str) -> str:
+        return self._of.digest(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def looks(stat: stat_result) -> tuple[int, int, int, int]:

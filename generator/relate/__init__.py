@@ -11,13 +11,13 @@ from generator.problem import Problem
 from generator.relate import disagreements, utterances
 from generator.relate.history import History, Shift, day, histories
 from generator.relate.kinship import Kinship, kinships
-from generator.relate.mix import Claim, Mix, mixes
+from generator.relate.mix import Claim, Mix, mix_of, mixes, owners
 from generator.relate.readings import Dispute, disputes
 from generator.relate.utterances import Utterance
 
 __all__ = [
-    "Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "Utterance", "relations", "texts_disagree",
-    "with_briefing",
+    "Claim", "Dispute", "History", "Kinship", "Mix", "Relations", "Shift", "Utterance", "mix_of", "owners",
+    "relations", "texts_disagree", "with_briefing",
 ]  # fmt: skip
 
 
@@ -80,8 +80,8 @@ def with_briefing(found: Relations, archive: Archive, briefing: Briefing) -> Rel
         )  # fmt: skip
         if len(kept) > 1:
             same_words.append(Utterance(kept))
-    mix = mixes(replace(archive, briefings={briefing.id: briefing}))
-    return replace(found, mixes={**found.mixes, **mix}, utterances=tuple(same_words))
+    own = mixes(replace(archive, briefings={briefing.id: briefing}))
+    return replace(found, mixes={**found.mixes, **own}, utterances=tuple(same_words))
 
 
 def texts_disagree(archive: Archive, known: Iterable[Utterance]) -> Iterator[Problem]:

@@ -95,7 +95,7 @@ class Mix:
 def mixes(archive: Archive) -> dict[str, Mix]:
     """The mix of each briefing, withdrawn ones too, by id."""
     owned = owners(archive.publishers.values())
-    return {id: _mix(briefing, archive, owned) for id, briefing in archive.briefings.items()}
+    return {id: mix_of(briefing, archive, owned) for id, briefing in archive.briefings.items()}
 
 
 def owners(publishers: Iterable[Publisher]) -> dict[str, str]:
@@ -122,7 +122,8 @@ def _top(name: str, parent: Mapping[str, str]) -> str:
     return min(chain[chain.index(above) :]) if above else chain[-1]
 
 
-def _mix(briefing: Briefing, archive: Archive, owned: Mapping[str, str]) -> Mix:
+def mix_of(briefing: Briefing, archive: Archive, owned: Mapping[str, str]) -> Mix:
+    """The mix of one briefing of an archive, given the owner of each publisher."""
     named = _only_named(briefing)
     voices = {_voice(briefing, source, owned) for source in briefing.sources if source.id not in named}
     known = sorted(name for kind, name in voices if kind == "owner")

@@ -18,7 +18,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -27,7 +27,7 @@ from generator import processes, stamp, store
 from generator.archive import Archive
 from generator.model import names_of
 from generator.search.postings import Index, json_of
-from generator.search.things import FACETS, Entry, Labels, Made, entries
+from generator.search.things import FACETS, Entry, Labels, Made, Maker, oldest_first
 from generator.store import Store, key
 
 KeyOf = Callable[[str, object], bytes]
@@ -49,27 +49,72 @@ class File:
     """Makes its bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is remembered of the index of an archive, so that another is planned by what says something else."""
+
+    house: str
+    """The language of texts that name none."""
+    order: tuple[str, ...]
+    """The ids of all briefings, as their entries follow each other."""
+    keys: tuple[bytes, ...]
+    """Of all that each stretch is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An index that can be written."""
+
+    outline: Outline
+    stretches: tuple[Sequence[Made], ...]
+    """All entries, in order."""
+    labels: Labels
+    """Where entries put the labels of their facets' values as they are made."""
+
+
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The index of an archive: names of files and their bytes; the same archive gives the same bytes."""
-    for file in index(archive):
+    for file in index(archive, planned(archive, lambda path, _: path.encode()), Store(None)):
         yield file.name, file.packed()
 
 
-def index(archive: Archive, known: Store | None = None, key_of: KeyOf | None = None) -> Iterator[File]:
-    """The index of an archive, file by file.
+def planned(
+    archive: Archive, key_of: KeyOf, before: Outline | None = None, changed: Container[str] = frozenset()
+) -> Planned:
+    """Plan the index of an archive.
 
     Args:
         archive: Without drafts, unless they are wanted.
-        known: What remembers stretches.
-        key_of: Tells what an entry is made of; without it nothing is remembered.
+        key_of: Tells what an entry is made of.
+        before: Of an index with the same entries, in the same order, of which but a few say something else.
+        changed: The paths of those.
 
     """
-    labels: Labels = {}
-    house, every = entries(archive, labels)
+    maker = Maker(archive, before.house if before else "")
+    order = before.order if before else tuple(oldest_first(archive))
+    cut = tuple(_cut([*maker.briefings(order), *maker.others()]))
+    keys = tuple(
+        before.keys[number]
+        if before and not any(made.path in changed for made in stretch)
+        else key(stamp.engine(), maker.house, *(key_of(made.path, made.noun()) for made in stretch))
+        for number, stretch in enumerate(cut)
+    )
+    return Planned(Outline(maker.house, order, keys), cut, maker.labels)
+
+
+def index(archive: Archive, plan: Planned, known: Store) -> Iterator[File]:
+    """An index, file by file.
+
+    Args:
+        archive: The archive that it is of.
+        plan: What there is to write.
+        known: What remembers stretches.
+
+    """
     told = hashlib.sha256()
     joined = Index()
     named: Labels = {}
-    for stretch in _stretches(every, house, labels, known or Store(None), key_of):
+    for stretch in _stretches(plan, known):
         for number, (digest, packed) in enumerate(stretch.texts, joined.entries):
             told.update(digest)
             yield File(f"texts/{number // 100}/{number}", digest, partial(bytes, packed))
@@ -93,26 +138,18 @@ class _Stretch:
     labels: Labels = field(default_factory=dict)
 
 
-def _stretches(
-    every: Sequence[Made], house: str, labels: Labels, known: Store, key_of: KeyOf | None
-) -> Iterator[_Stretch]:
+def _stretches(plan: Planned, known: Store) -> Iterator[_Stretch]:
     """The stretches of an archive, in order, those that are remembered and the others."""
-    cut = list(_cut(every))
-    held = known.held() if key_of else {}
-    keys = [
-        key(stamp.engine(), house, *(key_of(made.path, made.noun) for made in stretch)) if key_of else key(str(number))
-        for number, stretch in enumerate(cut)
-    ]
-    missing = [number for number, name in enumerate(keys) if name not in held]
+    held = known.held()
+    missing = [number for number, name in enumerate(plan.outline.keys) if name not in held]
 
     def work(numbers: Iterator[int]) -> dict[bytes, bytes]:
         mine = processes.of_parts(missing, numbers, 1)
-        return {keys[number]: store.pack(_stretch(cut[number], labels)) for number in mine}
+        return {plan.outline.keys[number]: store.pack(_stretch(plan.stretches[number], plan.labels)) for number in mine}
 
-    made = processes.merged(work, sum(len(cut[number]) for number in missing))
-    if key_of:
-        known.keep(made, keys)
-    for name in keys:
+    made = processes.merged(work, sum(len(plan.stretches[number]) for number in missing))
+    known.keep(made, plan.outline.keys)
+    for name in plan.outline.keys:
         yield store.unpack(made.pop(name) if name in made else held[name])
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from generator import names
 from generator.archive import Archive, Quotation, Standing
@@ -26,6 +27,7 @@ FACETS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """What a search can be narrowed by: id, label, and whether an archive has few values of it or many."""
 
+Registered = Actor | Issue | Topic | Publisher
 Labels = dict[str, dict[str, str]]
 """For each facet the values that occur, with their labels."""
 
@@ -71,34 +73,31 @@ class Made:
 
     path: str
     """Its address below the site's root."""
-    noun: Noun | HandPage | None
+    noun: Callable[[], Noun | HandPage | None]
     """What of the archive it is of; None for a page that the engine writes."""
     make: Callable[[], Entry]
 
 
-def entries(archive: Archive, labels: Labels) -> tuple[str, list[Made]]:
-    """All that can be found: briefings, the oldest first, then registries and pages.
-
-    Args:
-        archive: Without drafts, unless they are wanted.
-        labels: Is filled with the labels of the facets' values of those that are made.
-
-    Returns:
-        The language of texts that name none, and the entries.
-
-    """
-    maker = _Maker(archive, labels)
-    oldest_first = sorted(archive.briefings.values(), key=lambda b: (b.published.order if b.published else (), b.id))
-    briefings = (Made(f"briefings/{b.id}/", b, partial(maker.briefing, b)) for b in oldest_first)
-    return maker.house, [*briefings, *maker.registries(), *maker.pages()]
+def oldest_first(archive: Archive) -> list[str]:
+    """The ids of briefings, as their entries follow each other."""
+    every = sorted(archive.briefings.values(), key=lambda b: (b.published.order if b.published else (), b.id))
+    return [str(briefing.id) for briefing in every]
 
 
-class _Maker:
-    """Makes entries, and remembers what the values of facets are called."""
+class Maker:
+    """Makes entries: of briefings, then of registries and pages. Remembers what the values of facets are called."""
 
-    def __init__(self, archive: Archive, labels: Labels) -> None:
+    def __init__(self, archive: Archive, house: str = "") -> None:
+        """Make none yet.
+
+        Args:
+            archive: Without drafts, unless they are wanted.
+            house: The language of texts that name none, if it is known.
+
+        """
         self.archive = archive
-        self.labels = labels
+        self.labels: Labels = {}
+        """The labels of the facets' values of those that were made."""
         self.names = {id: tuple(dict.fromkeys(map(str, names_of(actor)))) for id, actor in archive.actors.items()}
         self.called = {
             kind: {id: str(noun.name) for id, noun in registry.items()}
@@ -108,9 +107,21 @@ class _Maker:
             )
         }  # fmt: skip
         self.called["speaker"] = self.called["actor"]
-        spoken = Counter(str(briefing.language) for briefing in archive.briefings.values())
-        self.house = spoken.most_common(1)[0][0] if spoken else "en"
-        """The language of the archive's own texts that name none."""
+        self.house = house or _house(archive)
+
+    def briefings(self, ids: Iterable[str]) -> Iterator[Made]:
+        """The entries of briefings."""
+        for id in ids:
+            of = partial(self.archive.briefings.__getitem__, id)
+            yield Made(f"briefings/{id}/", of, partial(self._briefing, of))
+
+    def others(self) -> Iterator[Made]:
+        """The entries of registries and pages."""
+        yield from self.registries()
+        yield from self.pages()
+
+    def _briefing(self, of: Callable[[], Briefing]) -> Entry:
+        return self.briefing(of())
 
     def facets(self, **values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
         """A thing's values, and their labels remembered."""
@@ -277,11 +288,10 @@ class _Maker:
     def registries(self) -> Iterator[Made]:
         """Actors, issues, topics and publishers, each a page."""
         archive = self.archive
-        yield from (Made(f"actors/{noun.id}/", noun, partial(self.actor, noun)) for noun in archive.actors.values())
-        yield from (Made(f"issues/{noun.id}/", noun, partial(self.issue, noun)) for noun in archive.issues.values())
-        yield from (Made(f"topics/{noun.id}/", noun, partial(self.topic, noun)) for noun in archive.topics.values())
-        for noun in archive.publishers.values():
-            yield Made(f"publishers/{noun.id}/", noun, partial(self.publisher, noun))
+        yield from (_made("actors", noun, self.actor) for noun in archive.actors.values())
+        yield from (_made("issues", noun, self.issue) for noun in archive.issues.values())
+        yield from (_made("topics", noun, self.topic) for noun in archive.topics.values())
+        yield from (_made("publishers", noun, self.publisher) for noun in archive.publishers.values())
 
     def actor(self, actor: Actor) -> Entry:
         """The page of an actor."""
@@ -332,7 +342,7 @@ class _Maker:
         }  # fmt: skip
         for id in dict.fromkeys([*own, *sorted(hand)]):
             title, text = (str(hand[id].title), plain(hand[id].body)) if id in hand else own[id]
-            yield Made(f"{id}/", hand.get(id), partial(self.written, id, title, text))
+            yield Made(f"{id}/", partial(hand.get, id), partial(self.written, id, title, text))
 
     def written(self, id: str, title: str, text: str) -> Entry:
         """A page of the site's own, or one that is written by hand."""
@@ -356,6 +366,16 @@ class _Maker:
             Field(kind, ASIDE, "en", shown=False),
         )
         return Entry(path, Thing(kind, fields, facets, shown))
+
+
+def _house(archive: Archive) -> str:
+    """The language of the archive's own texts that name none."""
+    spoken = Counter(str(briefing.language) for briefing in archive.briefings.values())
+    return spoken.most_common(1)[0][0] if spoken else "en"
+
+
+def _made(section: str, noun: Registered, make: Callable[[Any], Entry]) -> Made:
+    return Made(f"{section}/{noun.id}/", lambda: noun, partial(make, noun))
 
 
 def _year(date: Date | None) -> str:

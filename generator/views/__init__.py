@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from generator.archive import Archive
-from generator.model import Briefing
 from generator.relate import Relations
 from generator.views import actors, briefings, changes, home, issues, publishers, quotes, sources, timeline, topics
 from generator.views.actors import ActorPage, ActorsPage
@@ -42,15 +41,12 @@ View = (
 Sketched = View | Sketch[BriefingPage] | Sketch[SameWordsPage]
 
 
-def sheaves(
-    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
-) -> Iterator[Sheaf[Sketched]]:
+def sheaves(archive: Archive, relations: Relations, leads: Callable[[str, str], str]) -> Iterator[Sheaf[Sketched]]:
     """Every page of the archive but the guide, those first that are most work to make apart from others.
 
     Args:
         archive: Without drafts, unless they are wanted.
         relations: What follows from that archive.
-        analysis: Makes a briefing's free text into HTML, for a page at a path.
         leads: Where a link of a text leads, from the page at a path.
 
     """
@@ -70,4 +66,4 @@ def sheaves(
     yield from publishers.sheaves(archive, relations, used)
     yield from issues.sheaves(archive, relations)
     yield from actors.sheaves(archive, relations)
-    yield from briefings.sheaves(archive, relations, analysis, leads)
+    yield from briefings.sheaves(archive, relations, leads)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from generator import markdown
 from generator.archive import Archive, Quotation, Standing
 from generator.model import Briefing, Issue, Topic
 from generator.relate import Kinship, Mix, Relations, Utterance
@@ -63,14 +64,13 @@ class BriefingsPage:
 
 
 def sheaves(
-    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], leads: Callable[[str, str], str]
+    archive: Archive, relations: Relations, leads: Callable[[str, str], str]
 ) -> Iterator[Sheaf[BriefingsPage | Sketch[BriefingPage]]]:
-    """The lists of briefings, and a page for each.
+    """The lists of briefings, and a page for each, whose title is that of its briefing.
 
     Args:
         archive: Without drafts, unless they are wanted.
         relations: What follows from that archive.
-        analysis: Makes a briefing's free text into HTML, for a page at a path.
         leads: Where a link of a text leads, from the page at a path.
 
     """
@@ -81,13 +81,13 @@ def sheaves(
         for briefing in some:
             path, neighbours = f"briefings/{briefing.id}/", beside().get(briefing.id, ())
             reported, mix = _reported(archive, briefing, same_words()), relations.mixes[briefing.id]
+            related, ways = relations.kinships.get(briefing.id, ()), _ways(briefing, leads)
             seen = (
-                briefing, chain(archive, briefing), relations.kinships.get(briefing.id), neighbours, reported,
-                mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims),
-                tuple(leads(target, path) for target in briefing.links),  # they lead where pages are
+                briefing, chain(archive, briefing), related, neighbours, reported,
+                mix.owners, mix.unowned, tuple(claim.hangs for claim in mix.claims), ways,
             )  # fmt: skip
-            make = partial(_page, archive, relations, analysis, briefing, neighbours, reported)
-            yield path, "briefing", briefing.title, Sketch(seen, make)
+            make = partial(_page, archive, relations.mixes, briefing, ways, related, neighbours, reported)
+            yield path, "briefing", "", Sketch(seen, make)
 
     yield partial(_lists, every)
     yield from (partial(pages_of, some) for some in batches(every))
@@ -98,13 +98,16 @@ def _lists(every: Sequence[Briefing]) -> Iterator[Made[BriefingsPage]]:
         yield path, "briefings", title, BriefingsPage(title, chunk, parts)
 
 
-def page(
-    archive: Archive, relations: Relations, analysis: Callable[[Briefing, str], str], briefing: Briefing
-) -> BriefingPage:
+def page(archive: Archive, relations: Relations, leads: Callable[[str, str], str], briefing: Briefing) -> BriefingPage:
     """The page of one briefing, made without those of others; arguments as for `sheaves`."""
-    beside = _neighbours(archive).get(briefing.id, ())
+    beside, related = _neighbours(archive).get(briefing.id, ()), relations.kinships.get(briefing.id, ())
     reported = _reported(archive, briefing, by_quotation(relations.utterances))
-    return _page(archive, relations, analysis, briefing, beside, reported)
+    return _page(archive, relations.mixes, briefing, _ways(briefing, leads), related, beside, reported)
+
+
+def _ways(briefing: Briefing, leads: Callable[[str, str], str]) -> tuple[str, ...]:
+    """Where the links of a briefing's free text lead from its page."""
+    return tuple(leads(target, f"briefings/{briefing.id}/") for target in briefing.links)
 
 
 Reported = Mapping[str, tuple[tuple[Utterance, str, str], ...]]
@@ -123,9 +126,10 @@ def _reported(
 
 def _page(
     archive: Archive,
-    relations: Relations,
-    analysis: Callable[[Briefing, str], str],
+    mixes: Mapping[str, Mix],
     briefing: Briefing,
+    ways: tuple[str, ...],
+    related: tuple[Kinship, ...],
     neighbours: tuple[Neighbours, ...],
     reported: Reported,
 ) -> BriefingPage:
@@ -139,14 +143,16 @@ def _page(
         quotations=quotations,
         questions=tuple((archive.issues[issue], tuple(held)) for issue, held in questions.items()),
         sources=uses(briefing),
-        mix=relations.mixes[briefing.id],
+        mix=mixes[briefing.id],
         timeline=timeline([briefing]),
-        analysis=analysis(briefing, f"briefings/{briefing.id}/"),
+        analysis=markdown.html(briefing.analysis, dict(zip(briefing.links, ways, strict=True)).__getitem__)
+        if briefing.analysis
+        else "",
         superseded_by=archive.briefings.get(archive.superseded_by.get(briefing.id, "")),
         supersedes=archive.briefings.get(briefing.supersedes or ""),
         checks=tuple(Counter(quotation.evidence.status for quotation in quotations).items()),
         chain=row if len(row) > 2 else (),
-        related=relations.kinships.get(briefing.id, ()),
+        related=related,
         neighbours=neighbours,
         shared={
             quotation.quote.id: tuple(

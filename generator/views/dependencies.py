@@ -51,16 +51,16 @@ class Sketch(Generic[V]):
 class Keys:
     """Keys of what pages are made of: as long as a key is the same, so is the page."""
 
-    def __init__(self, archive: Archive, written: Mapping[str, bytes]) -> None:
+    def __init__(self, archive: Archive, digests: Mapping[str, str]) -> None:
         """Begin with no key known.
 
         Args:
             archive: The archive that is shown.
-            written: A key of the bytes of each file that it was read from, by path.
+            digests: Of the bytes of each file that it was read from, by path.
 
         """
         self._archive = archive
-        self._written = written
+        self._digests = digests
         self._known: dict[tuple[str, str], str] = {}
         """By kind and id."""
         self._said: dict[int, str] = {}
@@ -99,17 +99,15 @@ class Keys:
             raise TypeError(f"it is not known what of a {type(value).__name__} a page shows")
 
     def _file(self, file: str) -> str:
-        return self._written[file].hex()
+        return self._digests[file]
 
     def _briefing(self, briefing: Briefing) -> str:
         """All that a page can show of a briefing."""
         known = self._known.get(("shown", briefing.id))
         if known is None:
-            superseded = self._archive.superseded_by.get(briefing.id, "")
-            others = (briefing.supersedes, superseded, *(entry.briefing for entry in briefing.timeline))
-            told = [self._content(briefing), superseded]
-            for other in others:
-                named = self._archive.briefings.get(other or "")
+            told = [self._content(briefing), self._archive.superseded_by.get(briefing.id, "")]
+            for other in beside(briefing, self._archive):
+                named = self._archive.briefings.get(other)
                 told.append(self._content(named) if named else "none")
             told += (self._entry(kind, id) for kind, id in _named(briefing))
             known = self._known["shown", briefing.id] = key(*told).hex()
@@ -120,7 +118,7 @@ class Keys:
         known = self._known.get(("briefing", briefing.id))
         if known is None:
             snapshots = (f"snapshots/{briefing.id}/{source.id}.txt" for source in briefing.sources)
-            stored = (self._file(name) if name in self._written else "none" for name in snapshots)
+            stored = (self._file(name) if name in self._digests else "none" for name in snapshots)
             known = self._known["briefing", briefing.id] = key(briefing.file, self._file(briefing.file), *stored).hex()
         return known
 
@@ -140,6 +138,12 @@ class Keys:
         if entry is not None:
             self._tell(tuple(_inside(entry)), told)
         return told
+
+
+def beside(briefing: Briefing, archive: Archive) -> tuple[str, ...]:
+    """The ids of briefings that are looked up where one is shown: those that it names, and the one that replaces it."""
+    after = archive.superseded_by.get(briefing.id, "")
+    return (briefing.supersedes or "", after, *(entry.briefing or "" for entry in briefing.timeline))
 
 
 def _inside(noun: Noun) -> Iterator[object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive import Archive
+from generator.dates import Date
 from generator.model import Actor, Briefing, Issue, Topic
 from generator.relate import Relations, Shift
 from generator.relate.kinship import actors_of
@@ -28,8 +29,8 @@ MOST_TOPICS = 500
 class TopicsPage:
     """All topics, by name."""
 
-    topics: tuple[tuple[Topic, tuple[Briefing, ...]], ...]
-    """Each with its briefings, the newest first."""
+    topics: tuple[tuple[Topic, int, Date | None], ...]
+    """Each with the number of its briefings, and the day of the latest."""
     parts: tuple[Part, ...]
 
 
@@ -97,7 +98,8 @@ def pages(
         for id in happening.briefing.topics:
             told[id].append(happening)
     every, asked = by_topic(archive), questions(archive, relations)
-    for path, listed, ways in parted(every, "topics/", MOST_TOPICS):
+    rows = [(topic, len(held), held[0].published if held else None) for topic, held in every]
+    for path, listed, ways in parted(rows, "topics/", MOST_TOPICS):
         yield path, "topics", "Topics", TopicsPage(listed, ways)
     for topic, briefings in every:
         base = f"topics/{topic.id}/"

@@ -1,0 +1,265 @@
+"""Rewording: a build after some briefings came to say the same in other words.
+
+Most saves mend a word. Some texts decide nothing: nothing is ordered, counted, compared or proved by them, and readers
+see them, no more. Where nothing else has changed, the pages that show them are made again, and the entries of the
+search index, and nothing else is read: the work grows with what was saved, and not with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator import ledger, link, processes, publish, relate, report, search, store
+from generator.archive import Archive
+from generator.dates import Date
+from generator.ledger import Ledger
+from generator.model import Briefing, Correction, HandPage, KeyQuote, Noun, Position, SummaryPoint
+from generator.pipeline import proving, reading
+from generator.pipeline.cache import Cache
+from generator.pipeline.known import Known, State, others
+from generator.pipeline.reading import REGISTRIES, Checked, Content
+from generator.pipeline.writing import Templates, write_index
+from generator.problem import Problem
+from generator.store import Store
+from generator.views import Site, dependencies, kept
+
+V = TypeVar("V")
+
+WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    Briefing: {"title": kept.OF_BRIEFINGS, "caveats": (), "analysis": ()},
+    SummaryPoint: {"text": ("briefing", "claim")},
+    KeyQuote: {"note": ("quotation",)},
+    Position: {"statement": ("standing", "claim"), "conditions": ("standing", "claim")},
+    Correction: {"reason": ("correction",)},
+}
+"""The texts that decide nothing, each with what shows it on other pages than that of its briefing."""
+BESIDE = frozenset(["span", "placed"])
+"""What tells where something stands in its file, and nothing of what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Pages and search index of an archive, brought up to date."""
+
+    number: int
+    """How many pages there are."""
+    made: int
+    """How many of them were made again."""
+    problems: tuple[Problem, ...]
+    """What is told of the content."""
+
+
+def reword(
+    content: Content, docs: Path, settings: Site, beside: Callable[[str], str], templates: Path, *, strict: bool
+) -> Reworded | None:
+    """Bring pages and search index up to date, where what is new in the content are words that decide nothing.
+
+    Args:
+        content: The content folder, as it is now.
+        docs: The folder of pages.
+        settings: What pages have to know of the engine's settings.
+        beside: Gives a stamp of all that the pages were made of beside the content, given that of the templates.
+        templates: The archive's own templates.
+        strict: Whether warnings are errors.
+
+    Returns:
+        What became of it; None where anything else is new or unknown, or there are errors: then nothing was touched.
+
+    Raises:
+        site.EngineError: a template is at fault.
+        OSError: the disk refuses.
+
+    """
+    known, made = Known(docs), Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
+    state = known.state
+    if state is None or any(ledger.look(docs / name) != row[1:] for name, row in made.rows.items()):
+        return None
+    if any(report.severity(problem, strict=strict) == "error" for problem in state.problems):
+        return None
+    if not state.files.keys() <= content.texts.rows.keys() or state.others != others(content, state.files):
+        return None
+    made_of = Templates(settings, docs, templates, content.texts.digests)
+    saved = _saved(state, content, Store(ledger.cache(docs) / "checked"))
+    if saved is None or state.beside != beside(made_of.common):
+        return None
+    dirty = {
+        name: key
+        for key, pages in state.sheaves.items()
+        for name, marks in pages.items()
+        if saved.is_shown(name, marks)
+    }
+    views = known.views(set(dirty.values()))
+    if len(views) < len(set(dirty.values())):
+        return None
+    known.forget()
+    archive = _Archive(state, content, ledger.cache(docs), saved)
+    keys = dependencies.Keys(archive.linked, content.texts.digests)
+
+    def work(numbers: Iterator[int]) -> dict[str, ledger.Row]:
+        rows, reader = {}, kept.Reader(archive.linked, archive.mixes)
+        with made_of.telling():
+            for name in processes.of_parts(dirty, numbers, 1):
+                plan = made_of.again(archive.linked, reader.read(kept.unpack(views[dirty[name]])[name]))
+                publish.pages([plan.make()], docs)
+                rows[name] = (keys.of(made_of.common, *plan.facts).hex(), *ledger.look(docs / name))
+        return rows
+
+    rows = {**made.rows, **processes.merged(work, len(dirty))}
+    publish.prune(docs, rows, search.FOLDER)
+    made.save(rows)
+    outline = write_index(archive.linked, keys, docs, state.outline, frozenset(f"briefings/{id}/" for id in saved.ids))
+    now = {file: content.texts.digest(file) for file in state.files}
+    known.update(replace(state, files=now, outline=outline))
+    return Reworded(len(rows), len(dirty), state.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What was saved."""
+
+    briefings: Mapping[str, Checked]
+    """By file, those that say the same in other words."""
+    marks: frozenset[int]
+    """Of what shows these words on other pages than their own."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the briefings."""
+        return [_id(file) for file in self.briefings]
+
+    def is_shown(self, name: str, marks: Iterable[int]) -> bool:
+        """Whether a page shows any of the words."""
+        return not self.marks.isdisjoint(marks) or name in {f"briefings/{id}.md" for id in self.ids}
+
+
+def _saved(state: State, content: Content, checked: Store) -> _Saved | None:
+    """What was saved since a state; None where it is more than words that decide nothing."""
+    texts, marks = content.texts, set[int]()
+    changed = {file: digest for file, digest in state.files.items() if texts.digest(file) != digest}
+    told = {span.file for problem in state.problems for span in (problem.span, *problem.rests_on)}
+    held = checked.some(reading.key(file, digest) for file, digest in changed.items())
+    found = {}
+    for file, digest in changed.items():
+        if file in told or (old := held.get(reading.key(file, digest))) is None:
+            return None
+        before, now = store.unpack(old), reading.checked(file, texts[file])
+        shown = reworded(before.made, now.made)
+        is_same = shown is not None and isinstance(now.made, Briefing) and not now.made.former_ids
+        if not is_same or before.problems or now.problems:
+            return None
+        found[file] = now
+        marks |= {kept.mark(kind, _id(file)) for kind in shown or ()}
+    checked.change({reading.key(file, texts.digest(file)): store.pack(now) for file, now in found.items()})
+    return _Saved(found, frozenset(marks))
+
+
+def reworded(before: object, now: object) -> frozenset[str] | None:
+    """Compare what a file said and what it says.
+
+    Returns:
+        What shows the texts that are others, where those decide nothing; None where anything else is new.
+
+    """
+    if type(before) is not type(now):
+        return None
+    if isinstance(before, Noun):
+        words, shown = WORDS.get(type(before), {}), frozenset[str]()
+        for name in _names(before):
+            one, other = getattr(before, name), getattr(now, name)
+            found = _of_words(one, other, words[name]) if name in words else reworded(one, other)
+            if found is None:
+                return None
+            shown |= found
+        return shown
+    if isinstance(before, tuple) and isinstance(now, tuple):
+        pairs = [reworded(*pair) for pair in zip(before, now, strict=False)]
+        if len(before) != len(now) or None in pairs:
+            return None
+        return frozenset().union(*(pair for pair in pairs if pair))
+    same = before.text == now.text if isinstance(before, Date) and isinstance(now, Date) else before == now
+    return frozenset() if same else None
+
+
+def _of_words(before: Any, now: Any, shown: tuple[str, ...]) -> frozenset[str] | None:
+    """The same of texts that decide nothing but by being there."""
+    if isinstance(before, tuple):
+        is_there = len(before) == len(now) and all(map(bool, before)) and all(map(bool, now))
+    else:
+        is_there = bool(before) == bool(now)
+    if before == now:
+        return frozenset()
+    return frozenset(shown) if is_there else None
+
+
+def _names(noun: Noun) -> list[str]:
+    """The fields of a noun that tell what it says."""
+    return [each.name for each in fields(noun) if each.name not in BESIDE]
+
+
+class _Archive:
+    """An archive of which only that is read which is asked for."""
+
+    def __init__(self, state: State, content: Content, remembered: Path, saved: _Saved) -> None:
+        self._texts, self._checked, self._saved = content.texts, Store(remembered / "checked"), saved
+        self._files = {_id(file): file for file in state.files}
+        self._proofs = Cache(remembered / "evidence.json")
+        registries: dict[str, Any] = {name: link.by_name(self._made(f"{name}.yaml") or {}) for name in REGISTRIES}
+        pages = (self._made(file) for file in content.texts if file.startswith("pages/"))
+        self.linked = Archive(
+            _Lazily(self._files, lambda id: self._made(self._files[id])), **registries,
+            pages=tuple(page for page in pages if isinstance(page, HandPage)),
+            quotations_of=_Lazily(self._files, lambda id: self._gathered[id].quotations_of[id]),
+            standings_of=_Lazily(self._files, lambda id: self._gathered[id].standings_of[id]),
+            superseded_by=state.superseded_by,
+        )  # fmt: skip
+        self._gathered = _Lazily(self._files, self._gather)
+        owned = relate.owners(self.linked.publishers.values())
+        self.mixes = _Lazily(self._files, lambda id: relate.mix_of(self.linked.briefings[id], self.linked, owned))
+
+    def _made(self, file: str) -> Any:
+        """What was made of a file when it was checked."""
+        if file not in self._texts:
+            return None
+        if file in self._saved.briefings:
+            return self._saved.briefings[file].made
+        name = reading.key(file, self._texts.digest(file))
+        held = self._checked.some([name])
+        checked = store.unpack(held[name]) if held else reading.checked(file, self._texts[file])
+        return checked.made
+
+    def _gather(self, id: str) -> Archive:
+        """An archive of one briefing alone, with its quotations and positions."""
+        alone = replace(self.linked, briefings={id: self.linked.briefings[id]})
+        return link.with_evidence(alone, proving.evidences(alone, self._texts, self._proofs))
+
+
+class _Lazily(Mapping[str, V]):
+    """Values that are made when they are asked for."""
+
+    def __init__(self, names: Collection[str], make: Callable[[str], V]) -> None:
+        self._names, self._make = names, make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, name: str) -> V:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _id(file: str) -> str:
+    """The id of the briefing in a file."""
+    return file.rpartition("/")[2].removesuffix(".yaml")

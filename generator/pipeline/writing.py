@@ -1,0 +1,213 @@
+"""Writing: the pages of an archive and its search index, as far as they are others than those that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import ledger, processes, publish, relate, render, search, stamp, store
+from generator.archive import Archive
+from generator.ledger import Ledger
+from generator.pipeline import templating
+from generator.pipeline.reading import Content
+from generator.problem import Problem
+from generator.store import Store
+from generator.views import Site, dependencies, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers get to see of an archive."""
+
+    archive: Archive
+    relations: relate.Relations
+    """What follows from it across its briefings."""
+    content: Content
+    """The folder that it was read from."""
+    problems: tuple[Problem, ...]
+    """What is told of that."""
+    drafts: bool
+    """Whether drafts are among it."""
+
+    def keys(self) -> dependencies.Keys:
+        """What gives keys of pages and of entries of the search index, none of them known yet."""
+        return dependencies.Keys(self.archive, self.content.texts.digests)
+
+
+Marks = Mapping[str, Sequence[int]]
+"""Of pages, by their paths, the marks of what they show of briefings (`views/kept.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of an archive, written."""
+
+    rows: Mapping[str, ledger.Row]
+    """Those that are wanted, by their paths."""
+    every: tuple[str, ...]
+    """The paths of all, wanted or not."""
+    common: str
+    """A stamp of what all of them are made of."""
+    sheaves: Mapping[bytes, Marks] = field(default_factory=dict)
+    """Those that were made together, by a key of all that they are made of."""
+    views: Mapping[bytes, bytes] = field(default_factory=dict)
+    """The views of those of them that weren't known, packed."""
+
+    @property
+    def number(self) -> int:
+        """How many are wanted."""
+        return len(self.rows)
+
+
+class Templates:
+    """The templates of pages, and what else decides on all of them."""
+
+    def __init__(self, settings: Site, docs: Path, own: Path, digests: Mapping[str, str]) -> None:
+        """Read them.
+
+        Args:
+            settings: What pages have to know of the engine's settings.
+            docs: The folder of pages; compiled templates are remembered beside it.
+            own: The archive's own templates, which come before the engine's; there need be none.
+            digests: Of the bytes of each content file, by path.
+
+        """
+        self._folders = templating.folders(own)
+        every = dict(digests) if len(self._folders) > 1 else {}  # it isn't known what the archive's own ones look up
+        beside = (
+            stamp.engine(),
+            stamp.read(map(Path, self._folders), ()),
+            repr(settings),
+            tuple(sorted(every.items())),
+        )
+        self.common = store.key(repr(beside)).hex()
+        """A key of what all pages are made of."""
+        self._settings = settings
+        with self.telling():
+            self._env = templating.environment(self._folders, ledger.cache(docs) / "templates")
+
+    def telling(self) -> AbstractContextManager[None]:
+        """What templates raise is told with its place."""
+        return templating.telling(self._folders)
+
+    def sheaves(self, of: Shown) -> Iterator[Callable[[], Iterable[render.Plan]]]:
+        """The pages of an archive."""
+        return render.sheaves(of.archive, of.relations, self._settings, self._env)
+
+    def again(self, archive: Archive, facts: tuple[object, ...]) -> render.Plan:
+        """A page that was planned before of these facts."""
+        return render.plan(archive, self._settings, self._env, *facts)  # type: ignore[arg-type]
+
+
+def write_pages(
+    of: Shown,
+    keys: dependencies.Keys,
+    settings: Site,
+    docs: Path,
+    *,
+    templates: Path = Path("templates"),
+    chosen: Callable[[str], bool] | None = None,
+    known: Mapping[bytes, Marks] | None = None,
+) -> Pages:
+    """Render pages of an archive into a folder, those whose facts have changed; in several processes.
+
+    Args:
+        of: What is shown.
+        keys: What gives keys of its pages.
+        settings: What pages have to know of the engine's settings.
+        docs: The folder; what its files were made of stands in the folder `cache` beside it.
+        templates: The archive's own templates, which come before the engine's; there need be none.
+        chosen: Which pages are wanted, by their paths, if not all.
+        known: The sheaves whose views are kept already; None where none are to be kept.
+
+    Raises:
+        site.EngineError: a template is at fault.
+        OSError: the disk refuses.
+
+    """
+    made_of = Templates(settings, docs, templates, of.content.texts.digests)
+    made = Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
+
+    def work(numbers: Iterator[int]) -> list[tuple[dict[str, ledger.Row | None], bytes, Marks, bytes]]:
+        found = []
+        writer = kept.Writer(of.archive, of.relations.mixes)
+        with made_of.telling():
+            for sheaf in processes.of_parts(made_of.sheaves(of), numbers, 1):
+                rows: dict[str, ledger.Row | None] = {}
+                plans = []
+                for plan in sheaf():
+                    rows[plan.src_uri] = None
+                    if chosen is None or chosen(plan.src_uri):
+                        key = keys.of(made_of.common, *plan.facts).hex()
+                        if not made.holds(plan.src_uri, key):
+                            publish.pages([plan.make()], docs)
+                        rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
+                        plans.append(plan)
+                found.append((rows, *_kept(plans, rows, writer, known)))
+        return found
+
+    every = [each for some in processes.shared(work, len(of.archive.briefings)) for each in some]
+    rows = {name: row for planned, *_ in every for name, row in planned.items() if row}
+    publish.prune(docs, rows, search.FOLDER)
+    made.save(rows)
+    return Pages(
+        rows, tuple(name for planned, *_ in every for name in planned), made_of.common,
+        {key: marks for _, key, marks, _ in every if marks}, {key: data for _, key, _, data in every if data},
+    )  # fmt: skip
+
+
+def _kept(
+    plans: list[render.Plan],
+    rows: Mapping[str, ledger.Row | None],
+    writer: kept.Writer,
+    known: Mapping[bytes, Marks] | None,
+) -> tuple[bytes, Marks, bytes]:
+    """Of a sheaf a key, the marks of its pages, and their views, packed, if they weren't known."""
+    key = store.key(*(row[0] for row in rows.values() if row))
+    if known is None or key in known:
+        return key, (known or {}).get(key, {}), b""
+    views, marks = {}, {}
+    for plan in plans:
+        if plan.of_view:
+            data, shown = writer.write(plan.facts)
+            if shown:
+                views[plan.src_uri], marks[plan.src_uri] = data, kept.marks(shown)
+    return key, marks, kept.pack(views) if views else b""
+
+
+def write_index(
+    archive: Archive,
+    keys: dependencies.Keys,
+    docs: Path,
+    before: search.Outline | None = None,
+    changed: frozenset[str] = frozenset(),
+) -> search.Outline:
+    """Write the search index of an archive into the folder of its pages, what has changed of it.
+
+    The file that a browser asks for first is away meanwhile, so that an index of which only a part is written is none.
+
+    Args:
+        archive: The archive that is shown.
+        keys: What gives keys of its entries.
+        docs: The folder; what is remembered stands in the folder `cache` beside it.
+        before: Of the index that is there, where it has the same entries.
+        changed: The addresses of those that say something else.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    cache, folder = ledger.cache(docs), docs / search.FOLDER
+    made = Ledger(cache / f"search-of-{docs.name}.json", folder)
+    rows = {}
+    plan = search.planned(archive, keys.of, before, changed)
+    for file in search.index(archive, plan, Store(cache / f"search-of-{docs.name}")):
+        if not made.holds(file.name, file.digest.hex()):
+            (folder / search.FIRST).unlink(missing_ok=True)
+            publish.files([(file.name, file.packed())], folder)
+        rows[file.name] = (file.digest.hex(), *ledger.look(folder / file.name))
+    publish.prune(folder, rows)
+    made.save(rows)
+    return plan.outline
