@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import conversion, frames, processes, sealed, stamp
-from generator.ledger import Ledger, Row, cache, look, take
+from generator.ledger import Ledger, Row, cache, take
+from generator.looks import Looks, look, looks
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def memory(docs: Path, what: str) -> Path:
     return cache(docs) / f"{what}-{docs.name}.json"
 
 
-def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str]) -> list[Group]:
+def groups(
+    docs: Path, src_uris: Iterable[str], nav: Collection[str], seen: Mapping[str, Looks] | None = None
+) -> list[Group]:
     """Generated pages by their kind; a page of the nav that our templates didn't write has none.
 
     Kinds are remembered, so that pages which look as they did are not read.
@@ -57,6 +59,7 @@ def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str]) -> list[Gr
         docs: The folder of generated Markdown.
         src_uris: The pages' paths in it.
         nav: The paths of the pages of the nav.
+        seen: How the files of the folder look, where somebody has looked.
 
     Raises:
         frames.FrameError: a page is not as our templates write pages.
@@ -69,9 +72,10 @@ def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str]) -> list[Gr
     known = [_kind(facts) for facts in before["kinds"]]
     found: dict[frames.Kind, list[tuple[int, str]]] = {}
     rows, numbers = {}, dict[frames.Kind, int]()
+    seen = looks(docs) if seen is None else seen
     for src_uri in sorted(src_uris):
-        looks, row = look(docs / src_uri), before["rows"].get(src_uri)
-        if row and tuple(row[:2]) == looks:
+        own, row = seen[src_uri], before["rows"].get(src_uri)
+        if row and tuple(row[:2]) == own:
             kind = known[row[2]]
         else:
             try:
@@ -80,8 +84,8 @@ def groups(docs: Path, src_uris: Iterable[str], nav: Collection[str]) -> list[Gr
                 if src_uri in nav:
                     continue
                 raise frames.FrameError(f"{src_uri}: {error}") from error
-        found.setdefault(kind, []).append((looks[0], src_uri))
-        rows[src_uri] = [*looks, numbers.setdefault(kind, len(numbers))]
+        found.setdefault(kind, []).append((own[0], src_uri))
+        rows[src_uri] = [*own, numbers.setdefault(kind, len(numbers))]
     now = {"kinds": [dataclasses.asdict(kind) for kind in found], "rows": rows}
     if now != before:
         with contextlib.suppress(OSError):  # it is a convenience
@@ -127,6 +131,7 @@ def fill(
     files: Iterable[str] = (),
     before: Ledger | None = None,
     spare: Ledger | None = None,
+    seen: Mapping[str, Looks] | None = None,
 ) -> dict[str, Row]:
     """Write the pages of all kinds into the site.
 
@@ -138,6 +143,7 @@ def fill(
         files: The paths of files of `docs` that are to be copied as they are.
         before: Of the site that was made before, whose pages are taken over where the new ones would be the same.
         spare: Of what stands in the folder already: a site that was made earlier, some of whose pages may stay.
+        seen: How the files of `docs` look, where somebody has looked.
 
     Returns:
         The rows of all that was written.
@@ -151,16 +157,21 @@ def fill(
         (name, known[group.kind]) for group in found if group.kind in known for name in group.names
     ]
     pages += ((name, None) for name in files)
+    kept, left = dict[str, Row](), list[tuple[str, frames.Frame | None, str, str]]()
+    seen = looks(docs) if seen is None else seen
+    for src_uri, frame in pages:
+        name = f"{frames.address(src_uri)}index.html" if frame else src_uri
+        key = f"{frame.digest if frame else 'as it is'} {seen.get(src_uri)}"
+        row = spare.rows.get(name) if spare else None
+        if spare and row and row[0] == key and row[1:] == spare.looks.get(name):
+            kept[name] = row
+        else:
+            left.append((src_uri, frame, name, key))
 
     def work(numbers: Iterator[int]) -> dict[str, Row]:
         rows = {}
-        for src_uri, frame in processes.of_parts(pages, numbers):
-            name = f"{frames.address(src_uri)}index.html" if frame else src_uri
-            key = f"{frame.digest if frame else 'as it is'} {look(docs / src_uri)}"
+        for src_uri, frame, name, key in processes.of_parts(left, numbers):
             path = site / name
-            if spare and spare.holds(name, key):
-                rows[name] = spare.rows[name]
-                continue
             _clear(path)
             if before and before.holds(name, key):
                 take(before.now / name, path)
@@ -171,7 +182,7 @@ def fill(
             rows[name] = (key, *look(path))
         return rows
 
-    return processes.merged(work, len(pages))
+    return kept | processes.merged(work, len(left))
 
 
 def settle(docs: Path, before: Ledger, rows: Mapping[str, Row]) -> None:
@@ -208,9 +219,8 @@ class Memory:
 
         """
         self._docs, self._nav = docs, nav
-        self._names = [
-            name for name in _names(docs) if not name.rpartition("/")[2].startswith(".")
-        ]  # as the engine does
+        self._seen = looks(docs)
+        self._names = sorted(name for name in self._seen if not name.rpartition("/")[2].startswith("."))  # as it does
         self._pages = [name for name in self._names if name.endswith(".md")]
         read = [config.resolve(), theme.resolve()]
         self._key = stamp.read(read, [stamp.engine(), sorted(nav), self._pages, day])
@@ -229,8 +239,7 @@ class Memory:
         with contextlib.suppress(OSError):  # it is a convenience
             if set(self._names) == set(taken):
                 kinds = [(dataclasses.asdict(kind), frame.built) for kind, frame in known.items()]
-                rows = {name: look(site / name) for name in _names(site)}
-                sealed.write(self._path, {"frames": kinds, "rows": rows}, self._key)
+                sealed.write(self._path, {"frames": kinds, "rows": looks(site)}, self._key)
             else:
                 self._path.unlink(missing_ok=True)
 
@@ -251,7 +260,7 @@ class Memory:
             return False
         known = {(kind := _kind(facts)): frames.Frame(kind, built) for facts, built in held["frames"]}
         try:
-            found = groups(self._docs, self._pages, self._nav)
+            found = groups(self._docs, self._pages, self._nav, self._seen)
             if sum(len(group.names) for group in found) < len(self._pages) or any(g.kind not in known for g in found):
                 return False
             files = (name for name in self._names if not name.endswith(".md"))
@@ -259,14 +268,14 @@ class Memory:
                 earlier.rename(new)
             before = Ledger(memory(self._docs, "site-of"), old)
             spare = Ledger(memory(self._docs, "spare-of"), old, new)
-            rows = fill(self._docs, new, found, known, files, before, spare)
+            rows = fill(self._docs, new, found, known, files, before, spare, self._seen)
         except frames.FrameError:  # the engine tells what is wrong
             return False
         for name, row in held["rows"].items():
             if look(new / name) != tuple(row):
                 _clear(new / name)
                 take(old / name, new / name)
-        for name in set(_names(new)).difference(rows, held["rows"]):
+        for name in set(spare.looks).difference(rows, held["rows"]):
             _remove(new, name)
         settle(self._docs, before, rows)
         return True
@@ -311,13 +320,6 @@ def filled(text: str, src_uri: str, frame: frames.Frame) -> str:
 
 def _text(docs: Path, src_uri: str) -> str:
     return (docs / src_uri).read_text("utf-8")
-
-
-def _names(folder: Path) -> list[str]:
-    """The paths of all files in a folder, in order."""
-    return sorted(
-        Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
-    )
 
 
 def _clear(path: Path) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from generator import sealed
+from generator.looks import Looks, look, looks
 
 Row = tuple[str, int, int]
 """A key of what a file was made of, its size in bytes, and when it was last written, in nanoseconds."""
@@ -32,6 +34,11 @@ class Ledger:
         self.rows: Mapping[str, Row] = _read(path, str(folder.resolve()))
         """By name."""
 
+    @cached_property
+    def looks(self) -> Mapping[str, Looks]:
+        """How all files of the folder looked when that was first asked."""
+        return looks(self.now)
+
     def holds(self, name: str, key: str) -> bool:
         """Whether a file is there as it was made of what the key tells."""
         row = self.rows.get(name)
@@ -51,15 +58,6 @@ class Ledger:
 def cache(docs: Path) -> Path:
     """The folder of all that is remembered of a folder of pages, and of what they are made of."""
     return docs.parent / "cache"
-
-
-def look(path: Path) -> tuple[int, int]:
-    """The size of a file and its time; nothing has a size below 0."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return -1, 0
-    return stat.st_size, stat.st_mtime_ns
 
 
 def take(old: Path, new: Path) -> None:

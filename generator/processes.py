@@ -45,7 +45,7 @@ def shared(work: Work[T], items: int) -> list[T]:
 
     """
     several = min(cores(), MOST, items // (2 * PART))
-    if several < 2 or sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
+    if several < 2 or not _may_fork():
         return [work(itertools.count())]
     taken = multiprocessing.get_context("fork").Value("q", 0)
 
@@ -83,6 +83,35 @@ def of_parts(items: Iterable[T], numbers: Iterator[int], size: int = PART) -> It
             mine = next(numbers)
         if part == mine:
             yield item
+
+
+@contextlib.contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Do work in another process, where `shared` could share some; else when it is asked for.
+
+    Args:
+        work: What is to be done.
+
+    Yields:
+        What waits for it and gives what it gives back; it raises what `work` raised, as `shared` does.
+
+    """
+    if cores() < 2 or not _may_fork():
+        yield work
+        return
+    gc.freeze()
+    child = _Child(lambda _: work(), iter(()))
+    try:
+        yield child.answer
+    finally:
+        child.end()
+        gc.unfreeze()
+
+
+def _may_fork() -> bool:
+    """Whether this process may have others: only where they can be forked, and not of one that was, or of a thread."""
+    is_first = threading.current_thread() is threading.main_thread() and not multiprocessing.current_process().daemon
+    return is_first and sys.platform == "linux"
 
 
 @contextlib.contextmanager

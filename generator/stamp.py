@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator import sealed
+from generator.looks import looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,8 @@ def engine() -> str:
 def made(folder: Path) -> str:
     """A stamp of what a build made."""
     told = hashlib.sha256(str(folder.resolve()).encode())
-    for name, file in _files(folder):
-        stat = file.stat()
-        told.update(f"\0{name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    for name, (size, time) in sorted(looks(folder).items()):
+        told.update(f"\0{name}\0{size}\0{time}".encode())
     return told.hexdigest()
 
 

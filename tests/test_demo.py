@@ -23,13 +23,18 @@ def test_every_page_says_that_it_is_fictional(demo):
         assert re.search(r'<p class="site-notice">Fictional: [^<]+</p>', text), page
 
 
+def without_looks(folder):
+    """All files but the one that remembers how content looks: of what was written a moment ago, that is left open."""
+    return {name: told for name, told in tree(folder).items() if name != "build/cache/content.json"}
+
+
 def test_a_second_run_changes_nothing(demo):
-    before = tree(demo)
+    before = without_looks(demo)
     stamp = (demo / "site" / "index.html").stat().st_mtime_ns
     done = make_demo(demo, 4, "--only-build")
     assert done.returncode == 0
     assert "is as it should be" in done.stderr
-    assert tree(demo) == before
+    assert without_looks(demo) == before
     assert (demo / "site" / "index.html").stat().st_mtime_ns == stamp
 
 

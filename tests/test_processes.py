@@ -88,3 +88,31 @@ def test_a_thread_beside_the_main_one_starts_no_process():
     thread.join()
     assert len(shares) == 1
     assert len(shares[0]) == len(ITEMS)
+
+
+def test_work_beside_is_done_by_another_process_and_waited_for():
+    with processes.beside(lambda: (os.getpid(), len(processes.shared(squares, len(ITEMS))))) as answer:
+        pid, shares = answer()
+    assert pid != os.getpid()
+    assert shares == 1, "a process that was started has none of its own"
+
+
+def test_what_work_beside_raises_is_raised_where_it_is_asked_for():
+    def work():
+        raise LookupError("nothing there")
+
+    with processes.beside(work) as answer, pytest.raises(LookupError, match="nothing there"):
+        answer()
+
+
+def test_with_one_core_work_beside_is_done_when_it_is_asked_for(monkeypatch):
+    monkeypatch.setattr(processes, "cores", lambda: 1)
+    with processes.beside(os.getpid) as answer:
+        assert answer() == os.getpid()
+
+
+def test_work_beside_ends_where_this_process_fails():
+    started = time.monotonic()
+    with pytest.raises(LookupError), processes.beside(lambda: time.sleep(60)):
+        raise LookupError
+    assert time.monotonic() - started < 20

@@ -1,22 +1,27 @@
 """What words decide nothing, and where readers see them: as it is stated, so it is."""
 
+import contextlib
 import dataclasses
 import random
 import re
+import shutil
 from functools import cache
+from pathlib import Path
 
 import jinja2
 import pytest
-from conftest import EXAMPLE
+from conftest import EXAMPLE, tree
 
 from benchmarks import maker
-from generator import link, pipeline, relate, render, site, views
+from generator import cli, link, pipeline, relate, render, site, views
 from generator.document import Text
 from generator.model import Noun
 from generator.pipeline import reading, rewording
 from generator.pipeline.rewording import WORDS
 from generator.views import kept
 
+FILE = "briefings/2026/straits-tariff-second-round.yaml"
+OTHER = "briefings/2025/straits-tariff-first-round.yaml"
 FIELDS = [(kind, name) for kind, names in WORDS.items() for name in names]
 
 
@@ -138,3 +143,97 @@ def test_what_is_another_word_and_what_is_more(old, new, same):
     assert old in text
     before, now = (reading.checked(file, data.encode()) for data in (text, text.replace(old, new, 1)))
     assert (rewording.reworded(before.made, now.made) is not None) is same
+
+
+def build(*options):
+    assert cli.main(["build", *options]) == 0
+
+
+def swap(old, new, file=FILE):
+    text = (Path("content") / file).read_text("utf-8")
+    assert old in text
+    (Path("content") / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def reworded(tmp_path, monkeypatch):
+    """What each build made again; None where it looked at all."""
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    found = []
+    reword = pipeline.reword
+    monkeypatch.setattr(pipeline, "reword", lambda *a, **k: found.append(reword(*a, **k)) or found[-1])
+    build()
+    return found
+
+
+WORDS_ALONE = {
+    "a title": lambda: swap("title: Ruritania would", "title: Ruritania could"),
+    "a remark that no reader sees": lambda: swap("summary:", "# to be mended\nsummary:"),
+    "two briefings at once": lambda: (
+        swap("title: Ruritania could", "title: Ruritania might"),
+        swap("summary:", "# here, too\nsummary:", OTHER),
+    ),
+    "a site that is gone": lambda: shutil.rmtree("site"),
+}
+MORE = {
+    "a stance": lambda: swap("stance: strongly-oppose", "stance: oppose", OTHER),
+    "a day": lambda: swap("published: 2026-01-18", "published: 2026-01-17"),
+    "a registry": lambda: swap("name: ", "name: New ", "topics.yaml"),
+    "a page of ours that somebody has changed": lambda: Path("build/docs/index.md").write_text("Another.\n"),
+    "what is remembered is torn": lambda: Path("build/cache/views-of-docs").write_bytes(b"SQLite"),
+    "settings": lambda: Path("mkdocs.yml").write_text("site_name: Another\n"),
+    "a template": lambda: (
+        Path("templates/pages").mkdir(parents=True), Path("templates/pages/about.md").write_text("<h1>A</h1>\n")
+    ),
+}  # fmt: skip
+
+
+def test_only_where_nothing_but_words_is_new_nothing_else_is_read(reworded):
+    for edits, alone in ((WORDS_ALONE, True), (MORE, False)):
+        for name, edit in edits.items():
+            edit()
+            if not alone:
+                swap("summary:", "# for each of these\nsummary:")
+            reworded.clear()
+            build()
+            assert len(reworded) == 1, name
+            assert (reworded[0] is not None) is alone, name
+            shutil.rmtree("clean", ignore_errors=True)
+            Path("clean").mkdir()
+            for part in ("content", "templates", "mkdocs.yml"):
+                if Path(part).is_dir():
+                    shutil.copytree(part, f"clean/{part}")
+                elif Path(part).exists():
+                    shutil.copy(part, f"clean/{part}")
+            with contextlib.chdir("clean"):
+                build()
+            assert tree(Path("site")) == tree(Path("clean/site")), name
+
+
+def test_few_pages_are_made_again_for_a_word_and_more_for_a_title(reworded):
+    swap("a capped fee which pays", "a capped fee that pays")
+    build()
+    swap("title: Ruritania would", "title: Ruritania could")
+    build()
+    word, title = reworded[-2:]
+    assert 0 < word.made < title.made < title.number
+    assert word.made < word.number / 4
+
+
+def test_warnings_are_told_again_and_are_errors_where_that_is_asked_for(reworded, capsys):
+    stray = Path("content/snapshots/straits-tariff-second-round/nothing.txt")
+    stray.write_text("Nobody cites this.\n", "utf-8")
+    build()
+    told = capsys.readouterr().err
+    assert "warning" in told
+    swap("title: Ruritania would", "title: Ruritania could")
+    build()
+    assert reworded[-1]
+    again = capsys.readouterr().err
+    assert [line for line in again.splitlines() if "warning" in line] == [
+        line for line in told.splitlines() if "warning" in line
+    ]
+    swap("title: Ruritania could", "title: Ruritania might")
+    assert cli.main(["build", "--strict"]) == 1
+    assert reworded[-1] is None

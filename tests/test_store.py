@@ -170,3 +170,28 @@ def test_every_noun_of_the_model_survives(tmp_path):
     archive = pipeline.load(EXAMPLE, DAY).archive
     for briefing in archive.briefings.values():
         assert dataclasses.astuple(pickle.loads(pickle.dumps(briefing))) == dataclasses.astuple(briefing)
+
+
+def test_some_of_a_store_is_read_and_changed_without_the_rest(tmp_path):
+    path = tmp_path / "store"
+    assert Store(path).some([b"a"]) == {}
+    assert Store(path).names() == set()
+    Store(path).keep({b"a": b"one", b"b": b"two"}, ())
+    assert Store(path).some([b"a", b"c"]) == {b"a": b"one"}
+    Store(path).change({b"c": b"three"}, gone=[b"a"])
+    assert Store(path).names() == {b"b", b"c"}
+    known = Store(path)
+    known.names()
+    known.keep({b"d": b"four"}, [b"b"])
+    assert Store(path).held() == {b"b": b"two", b"d": b"four"}
+
+
+def test_what_is_damaged_of_a_store_is_not_there(tmp_path):
+    path = tmp_path / "store"
+    Store(path).keep({b"a": b"one", b"b": b"two"}, ())
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE kept SET data = ? WHERE key = ?", (b"else", b"a"))
+    assert Store(path).some([b"a", b"b"]) == {b"b": b"two"}
+    path.write_bytes(b"no base at all")
+    assert Store(path).some([b"b"]) == {}
+    assert Store(path).names() == set()

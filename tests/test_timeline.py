@@ -165,4 +165,4 @@ def test_authors_can_link_to_every_timeline_that_there_is(archive):
 def _nothing(archive):
     from generator import relate
 
-    return relate.relations(archive), lambda briefing, path: "", lambda target, path: ""
+    return relate.relations(archive), lambda target, path: ""

@@ -15,7 +15,7 @@ from generator.link.gather import Evidences, gather, newest, own_voice, without_
 from generator.model import Actor, Briefing, HandPage, Issue, Publisher, Topic
 from generator.problem import Problem, Span
 
-__all__ = ["Evidences", "archive", "by_name", "own_voice", "with_briefing", "with_evidence", "without_drafts"]
+__all__ = ["Evidences", "archive", "own_voice", "with_briefing", "with_evidence", "without_drafts"]
 
 Named = TypeVar("Named", Actor, Issue, Topic, Publisher)
 RULES = (*of_actors.RULES, *of_briefings.RULES, *positions.RULES)
@@ -54,7 +54,7 @@ def archive(
             problems.append(Problem("duplicate-briefing", Span(briefing.file), message, help))
     ordered: dict[str, Briefing] = {b.id: b for b in sorted(by_id.values(), key=newest)}
     linked = Archive(
-        ordered, by_name(actors), by_name(issues), by_name(topics), by_name(publishers), tuple(pages),
+        ordered, _by_name(actors), _by_name(issues), _by_name(topics), _by_name(publishers), tuple(pages),
         superseded_by=_superseded_by(by_id.values()),
     )  # fmt: skip
     problems += references.unknown(linked, unread)
@@ -65,8 +65,7 @@ def archive(
     return gather(without_blanks(linked), {}), sorted(problems, key=lambda problem: problem.order)
 
 
-def by_name(registry: Mapping[str, Named]) -> dict[str, Named]:
-    """A registry in the order of names."""
+def _by_name(registry: Mapping[str, Named]) -> dict[str, Named]:
     if len(registry) < 2:  # the table need not be read
         return dict(registry)
     return dict(sorted(registry.items(), key=lambda pair: collation.sort_key(pair[1].name, pair[0])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,9 +77,9 @@ def _remembered(path: Path | None, facts: Iterable[str | bytes], find: Callable[
     held = known.held().get(key)
     if held is not None:
         known.keep({}, [key])
-        return json.loads(held)
+        return json.loads(zlib.decompress(held))
     found = find()
-    known.keep({key: json.dumps(found).encode()}, ())
+    known.keep({key: zlib.compress(json.dumps(found).encode(), 1)}, ())
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import ledger, search, stamp, store
-from generator.pipeline.reading import Content
+from generator.pipeline.reading import REGISTRIES, Content
 from generator.pipeline.writing import Marks, Pages, Shown
 from generator.problem import Problem
 from generator.store import Store
@@ -25,6 +25,8 @@ class State:
     files: Mapping[str, str]
     """The SHA-256 of those, by their paths, in the order of the archive."""
     superseded_by: Mapping[str, str]
+    registries: Mapping[str, tuple[str, ...]]
+    """The ids of the entries of each, in the order of names."""
     problems: tuple[Problem, ...]
     sheaves: Mapping[bytes, Marks]
     outline: search.Outline
@@ -62,7 +64,9 @@ class Known:
             key: {name: array("I", found) for name, found in marks.items()} for key, marks in pages.sheaves.items()
         }
         superseded = {str(old): str(new) for old, new in of.archive.superseded_by.items()}
-        self.state = State(beside, others(of.content, files), files, superseded, of.problems, sheaves, outline)
+        registries = {name: tuple(map(str, getattr(of.archive, name))) for name in REGISTRIES}
+        beside_them = others(of.content, files)
+        self.state = State(beside, beside_them, files, superseded, registries, of.problems, sheaves, outline)
         self._store.names()
         self._store.keep({**pages.views, self._key: store.pack(self.state)}, sheaves)
 

@@ -16,11 +16,12 @@ from generator import ledger, link, processes, publish, relate, report, search, 
 from generator.archive import Archive
 from generator.dates import Date
 from generator.ledger import Ledger
+from generator.looks import look
 from generator.model import Briefing, Correction, HandPage, KeyQuote, Noun, Position, SummaryPoint
 from generator.pipeline import proving, reading
 from generator.pipeline.cache import Cache
 from generator.pipeline.known import Known, State, others
-from generator.pipeline.reading import REGISTRIES, Checked, Content
+from generator.pipeline.reading import Checked, Content
 from generator.pipeline.writing import Templates, write_index
 from generator.problem import Problem
 from generator.store import Store
@@ -30,7 +31,7 @@ V = TypeVar("V")
 
 WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Briefing: {"title": kept.OF_BRIEFINGS, "caveats": (), "analysis": ()},
-    SummaryPoint: {"text": ("briefing", "claim")},
+    SummaryPoint: {"text": (kept.ROW, "claim")},
     KeyQuote: {"note": ("quotation",)},
     Position: {"statement": ("standing", "claim"), "conditions": ("standing", "claim")},
     Correction: {"reason": ("correction",)},
@@ -75,7 +76,7 @@ def reword(
     """
     known, made = Known(docs), Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
     state = known.state
-    if state is None or any(ledger.look(docs / name) != row[1:] for name, row in made.rows.items()):
+    if state is None or any(made.looks.get(name) != row[1:] for name, row in made.rows.items()):
         return None
     if any(report.severity(problem, strict=strict) == "error" for problem in state.problems):
         return None
@@ -104,13 +105,15 @@ def reword(
             for name in processes.of_parts(dirty, numbers, 1):
                 plan = made_of.again(archive.linked, reader.read(kept.unpack(views[dirty[name]])[name]))
                 publish.pages([plan.make()], docs)
-                rows[name] = (keys.of(made_of.common, *plan.facts).hex(), *ledger.look(docs / name))
+                rows[name] = (keys.of(made_of.common, *plan.facts).hex(), *look(docs / name))
         return rows
 
-    rows = {**made.rows, **processes.merged(work, len(dirty))}
-    publish.prune(docs, rows, search.FOLDER)
-    made.save(rows)
-    outline = write_index(archive.linked, keys, docs, state.outline, frozenset(f"briefings/{id}/" for id in saved.ids))
+    changed = frozenset(f"briefings/{id}/" for id in saved.ids)
+    with processes.beside(lambda: write_index(archive.linked, keys, docs, state.outline, changed)) as index:
+        rows = {**made.rows, **processes.merged(work, len(dirty))}
+        publish.prune(docs, rows, search.FOLDER)
+        made.save(rows)
+        outline = index()
     now = {file: content.texts.digest(file) for file in state.files}
     known.update(replace(state, files=now, outline=outline))
     return Reworded(len(rows), len(dirty), state.problems)
@@ -206,7 +209,10 @@ class _Archive:
         self._texts, self._checked, self._saved = content.texts, Store(remembered / "checked"), saved
         self._files = {_id(file): file for file in state.files}
         self._proofs = Cache(remembered / "evidence.json")
-        registries: dict[str, Any] = {name: link.by_name(self._made(f"{name}.yaml") or {}) for name in REGISTRIES}
+        read = {name: self._made(f"{name}.yaml") for name in state.registries}
+        registries: dict[str, Any] = {
+            name: {id: read[name][id] for id in ids} for name, ids in state.registries.items()
+        }
         pages = (self._made(file) for file in content.texts if file.startswith("pages/"))
         self.linked = Archive(
             _Lazily(self._files, lambda id: self._made(self._files[id])), **registries,

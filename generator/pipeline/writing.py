@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from generator import ledger, processes, publish, relate, render, search, stamp, store
 from generator.archive import Archive
 from generator.ledger import Ledger
+from generator.looks import look
 from generator.pipeline import templating
 from generator.pipeline.reading import Content
 from generator.problem import Problem
@@ -143,7 +145,7 @@ def write_pages(
                         key = keys.of(made_of.common, *plan.facts).hex()
                         if not made.holds(plan.src_uri, key):
                             publish.pages([plan.make()], docs)
-                        rows[plan.src_uri] = (key, *ledger.look(docs / plan.src_uri))
+                        rows[plan.src_uri] = (key, *look(docs / plan.src_uri))
                         plans.append(plan)
                 found.append((rows, *_kept(plans, rows, writer, known)))
         return found
@@ -201,13 +203,20 @@ def write_index(
     """
     cache, folder = ledger.cache(docs), docs / search.FOLDER
     made = Ledger(cache / f"search-of-{docs.name}.json", folder)
-    rows = {}
+    rows: dict[str, ledger.Row] = {}
     plan = search.planned(archive, keys.of, before, changed)
-    for file in search.index(archive, plan, Store(cache / f"search-of-{docs.name}")):
-        if not made.holds(file.name, file.digest.hex()):
+    left: list[tuple[str, str, Future[bytes]]] = []
+    with ThreadPoolExecutor(processes.cores()) as packing:  # its threads begin after all processes of the index ended
+        for file in search.index(archive, plan, Store(cache / f"search-of-{docs.name}")):
+            key, row = file.digest.hex(), made.rows.get(file.name)
+            if row is not None and row == (key, *made.looks.get(file.name, ())):
+                rows[file.name] = row
+            else:
+                left.append((file.name, key, packing.submit(file.packed)))
+        for name, key, packed in left:
             (folder / search.FIRST).unlink(missing_ok=True)
-            publish.files([(file.name, file.packed())], folder)
-        rows[file.name] = (file.digest.hex(), *ledger.look(folder / file.name))
+            publish.files([(name, packed.result())], folder)
+            rows[name] = (key, *look(folder / name))
     publish.prune(folder, rows)
     made.save(rows)
     return plan.outline

@@ -48,8 +48,11 @@ def folder(content: Path, *, without: str = "", known: Mapping[str, Row] | None 
     rows: dict[str, Row] = {}
     held: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, row, data in _walk(content, None, "", without, known or {}):
-        if wrong := _unsafe(name):
+    before = known or {}
+    for name, row, data in _walk(content, None, "", without, before):
+        if row is not None and row is before.get(name):  # it stood there before, and was told to be in its place
+            rows[name] = row
+        elif wrong := _unsafe(name):
             shown = "".join(c if c.isprintable() else f"\\x{ord(c) & 0xFF:02x}" for c in name)
             problems.append(Problem("stray-file", Span(shown), f"this file's path {wrong}", "rename it"))
         elif row is None:

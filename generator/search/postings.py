@@ -9,12 +9,14 @@ to 6 of Okapi BM25 (Robertson and Zaragoza, 2009, equation 3.15), whose term fre
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from generator.search.things import FACETS, NAME, NOUNS, Entry, Thing
-from generator.search.words import Vocabulary
+from generator.search.words import Vocabulary, Words
 
 PART = 4_000
 """Bytes of the words of one part, before packing: the least that a search loads."""
@@ -48,10 +50,6 @@ class _Postings:
         """The list of things, behind the first distance."""
         self.places = bytearray()
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Small, since there are many: an index that is remembered has hundreds of thousands."""
-        return _postings, (self.first, self.last, self.number, bytes(self.rest), bytes(self.places))
-
     def open(self, entry: int, things: int) -> None:
         """Begin an entry with so many things."""
         if self.first < 0:
@@ -62,17 +60,6 @@ class _Postings:
         self.last = entry
         self.number += things
 
-    def join(self, later: _Postings, before: int) -> None:
-        """Take in those of later entries, whose numbers begin behind so many."""
-        if self.first < 0:
-            self.first = later.first + before
-        else:
-            _write(self.rest, later.first + before - self.last)
-        self.rest += later.rest
-        self.places += later.places
-        self.last = later.last + before
-        self.number += later.number
-
     @property
     def things(self) -> bytearray:
         """The list of things."""
@@ -81,11 +68,61 @@ class _Postings:
         return made + self.rest
 
 
-def _postings(first: int, last: int, number: int, rest: bytes, places: bytes) -> _Postings:
-    made = _Postings()
-    made.first, made.last, made.number = first, last, number
-    made.rest, made.places = bytearray(rest), bytearray(places)
-    return made
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Several postings side by side, which takes little to write and to read: there are hundreds of thousands."""
+
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    numbers: Sequence[int]
+    lengths: Sequence[int]
+    """Of the lists of things."""
+    widths: Sequence[int]
+    """Of the places."""
+    things: bytes
+    places: bytes
+
+    @classmethod
+    def of(cls, every: Collection[_Postings]) -> Lists:
+        """Lay postings side by side."""
+        return cls(
+            array("I", (p.first for p in every)), array("I", (p.last for p in every)),
+            array("I", (p.number for p in every)), array("I", (len(p.rest) for p in every)),
+            array("I", (len(p.places) for p in every)),
+            b"".join(p.rest for p in every), b"".join(p.places for p in every),
+        )  # fmt: skip
+
+    def join(self, to: Iterable[_Postings], before: int) -> None:
+        """Add each to the postings of earlier entries, of which there are so many."""
+        at = place = 0
+        rows = zip(to, self.firsts, self.lasts, self.numbers, self.lengths, self.widths, strict=True)
+        for postings, first, last, number, length, width in rows:
+            if postings.first < 0:
+                postings.first = first + before
+            else:
+                _write(postings.rest, first + before - postings.last)
+            postings.last = last + before
+            postings.number += number
+            postings.rest += self.things[at : at + length]
+            postings.places += self.places[place : place + width]
+            at += length
+            place += width
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was found in some entries, as it is remembered, as if they were the first of all."""
+
+    vocabulary: Words
+    words: Lists
+    keys: tuple[tuple[str, str], ...]
+    """Facets, each with a value."""
+    values: Lists
+    """What has those."""
+    sizes: Mapping[str, int]
+    entries: int
+    kinds: Sequence[tuple[str, int]]
+    lengths: Sequence[list[int]]
 
 
 class Index:
@@ -127,18 +164,19 @@ class Index:
             for at in ats:
                 _write(postings.rest, at * 8)
 
-    def settle(self) -> None:
-        """Forget what is known for the sake of further entries alone."""
-        self.vocabulary.settle()
+    def settled(self) -> Settled:
+        """What was found, as it is remembered."""
+        return Settled(
+            self.vocabulary.settled(), Lists.of(self.words), tuple(self.values), Lists.of(self.values.values()),
+            self.sizes, self.entries, self.kinds, self.lengths,
+        )  # fmt: skip
 
-    def join(self, later: Index) -> None:
+    def join(self, later: Settled) -> None:
         """Take in what was found in the entries behind these."""
         numbers = self.vocabulary.join(later.vocabulary)
         self.words += (_Postings() for _ in range(len(self.vocabulary.forms) - len(self.words)))
-        for number, postings in zip(numbers, later.words, strict=True):
-            self.words[number].join(postings, self.entries)
-        for key, postings in later.values.items():
-            self.values.setdefault(key, _Postings()).join(postings, self.entries)
+        later.words.join([self.words[number] for number in numbers], self.entries)
+        later.values.join([self.values.setdefault(key, _Postings()) for key in later.keys], self.entries)
         for kind, size in later.sizes.items():
             self.sizes[kind] = self.sizes.get(kind, 0) + size
         known = {kind for kind, _ in self.kinds}

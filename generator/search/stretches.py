@@ -19,14 +19,14 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from generator import processes, stamp, store
 from generator.archive import Archive
 from generator.model import names_of
-from generator.search.postings import Index, json_of
+from generator.search.postings import Index, Settled, json_of
 from generator.search.things import FACETS, Entry, Labels, Made, Maker, oldest_first
 from generator.store import Store, key
 
@@ -34,8 +34,8 @@ KeyOf = Callable[[str, object], bytes]
 """Gives a key of all that an entry can show, of its address and what of the archive it is of."""
 FIRST = "index"
 """The file that a browser asks for first, which names the others, and comes last."""
-USUAL = 64
-"""Usual number of entries of a stretch."""
+LEAST = 16
+"""Entries of a stretch; the usual one has twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +131,11 @@ def index(archive: Archive, plan: Planned, known: Store) -> Iterator[File]:
 class _Stretch:
     """Entries that follow each other."""
 
-    texts: list[tuple[bytes, bytes]] = field(default_factory=list)
+    texts: list[tuple[bytes, bytes]]
     """What results show of them: a digest of it, and that, packed."""
-    index: Index = field(default_factory=Index)
-    """Their words, as if they were the first entries of all."""
-    labels: Labels = field(default_factory=dict)
+    index: Settled
+    """Their words."""
+    labels: Labels
 
 
 def _stretches(plan: Planned, known: Store) -> Iterator[_Stretch]:
@@ -154,24 +154,23 @@ def _stretches(plan: Planned, known: Store) -> Iterator[_Stretch]:
 
 
 def _cut(every: Sequence[Made]) -> Iterator[Sequence[Made]]:
-    """Where entries are cut depends on what stands there, so that a new one moves no other cut."""
+    """Where entries are cut depends on what stands there, so that a new one moves few other cuts."""
     start = 0
     for number, made in enumerate(every, 1):
-        if number == len(every) or zlib.crc32(made.path.encode()) % USUAL == 0:
+        ends = number - start >= LEAST and zlib.crc32(made.path.encode()) % LEAST == 0
+        if ends or number == len(every):
             yield every[start:number]
             start = number
 
 
 def _stretch(stretch: Sequence[Made], labels: Labels) -> _Stretch:
-    made = _Stretch()
+    made, texts = Index(), []
     labels.clear()
     for number, entry in enumerate(of.make() for of in stretch):
-        made.index.add(number, entry)
+        made.add(number, entry)
         data = json_of(_shown(entry))
-        made.texts.append((hashlib.sha256(data).digest(), _pack(data)))
-    made.index.settle()
-    made.labels.update(labels)
-    return made
+        texts.append((hashlib.sha256(data).digest(), _pack(data)))
+    return _Stretch(texts, made.settled(), dict(labels))
 
 
 def _unpacked(archive: Archive, joined: Index, labels: Labels) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -85,6 +87,17 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
         yield 0, len(run)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a vocabulary, with their stems side by side, which takes little to write and to read."""
+
+    forms: tuple[str, ...]
+    stemmed: Sequence[int]
+    """The number of the word, for each stem."""
+    languages: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
 class Vocabulary:
     """Words that were met, numbered, with their stems."""
 
@@ -107,15 +120,17 @@ class Vocabulary:
             found += numbers
         return found
 
-    def settle(self) -> None:
-        """Forget what is remembered for the sake of further texts."""
-        self._met.clear()
+    def settled(self) -> Words:
+        """The words as they are remembered."""
+        stems = [(number, *stem) for number, held in enumerate(self.stems) for stem in sorted(held)]
+        numbers, languages, called = zip(*stems, strict=True) if stems else ((), (), ())
+        return Words(tuple(self.forms), array("I", numbers), languages, called)
 
-    def join(self, other: Vocabulary) -> list[int]:
-        """Take in the words of another; the numbers that they have here."""
+    def join(self, other: Words) -> list[int]:
+        """Take in other words; the numbers that they have here."""
         numbers = [self._of(form) for form in other.forms]
-        for number, stems in zip(numbers, other.stems, strict=True):
-            self.stems[number] |= stems
+        for number, language, stem in zip(other.stemmed, other.languages, other.stems, strict=True):
+            self.stems[numbers[number]].add((language, stem))
         return numbers
 
     def _of(self, form: str) -> int:

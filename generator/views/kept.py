@@ -25,6 +25,10 @@ Facts = tuple[object, ...]
 
 OF_BRIEFINGS = ("briefing", "quotation", "standing", "claim", "happening", "use", "correction")
 """Kinds of what stands in a briefing, and itself."""
+ROW = "row"
+"""A briefing in a list where the first point of its summary stands with it."""
+WITH_ROWS = frozenset(["home", "briefings", "topic", "issue", "actor"])
+"""The templates that have such lists."""
 
 
 class Writer:
@@ -46,7 +50,7 @@ class Writer:
         """Those, so that none is gone and another has its `id()`."""
 
     def write(self, facts: Facts) -> tuple[bytes, set[tuple[str, str]]]:
-        """A page's view and what else it is planned by, as bytes; kinds of what it shows, each with a briefing's id.
+        """What a page is planned by, its view with it, as bytes; kinds of what it shows, each with a briefing's id.
 
         Raises:
             TypeError: it shows something that has no name.
@@ -56,6 +60,8 @@ class Writer:
         pickler = _Pickler(made, self)
         pickler.dump(facts)
         shown = {(str(name[0]), str(name[1])) for name in pickler.named if name[0] in OF_BRIEFINGS}
+        if facts[1] in WITH_ROWS:
+            shown |= {(ROW, id) for kind, id in shown if kind == "briefing"}
         briefings = (self.archive.briefings[id] for id in {id for _, id in shown})
         shown |= {("briefing", id) for briefing in briefings for id in beside(briefing, self.archive) if id}
         return made.getvalue(), shown
