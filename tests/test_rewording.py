@@ -218,7 +218,7 @@ def test_few_pages_are_made_again_for_a_word_and_more_for_a_title(reworded):
     build()
     word, title = reworded[-2:]
     assert 0 < word.made < title.made < title.number
-    assert word.made < word.number / 4
+    assert word.made < word.number / 3
 
 
 def test_warnings_are_told_again_and_are_errors_where_that_is_asked_for(reworded, capsys):
