@@ -400,9 +400,7 @@ def _build(args: argparse.Namespace) -> int:
         spare = BUILD / "spare" if read and not (args.offline or args.shard) else None
         known = pipeline.known_site(written.config, docs, place, spare) if spare else None
         site.build(written.config, place, (held,), written.then, known, spare)
-        if read and read == _stamped(
-            args, found
-        ):  # else somebody has saved a template meanwhile; content is what it was
+        if read and read == _stamped(args, found):  # else a template was saved meanwhile; content is as it was found
             stamp.save(stamp.Stamp(read, stamp.made(place), written.told), kept)
     entry = f"; open {place / 'index.html'} in a browser, or copy the folder" if args.offline else ""
     print(f"built {place} in {time.monotonic() - start:.1f} s{entry}")

@@ -15,7 +15,7 @@ from conftest import EXAMPLE, tree
 from benchmarks import maker
 from generator import cli, link, pipeline, relate, render, site, views
 from generator.document import Text
-from generator.model import Noun
+from generator.model import Briefing, KeyQuote, Noun, Position
 from generator.pipeline import reading, rewording
 from generator.pipeline.rewording import WORDS
 from generator.views import kept
@@ -97,6 +97,36 @@ def test_words_that_decide_nothing_are_seen_where_it_is_stated(result, kind, nam
                 assert own or not wanted.isdisjoint(marks[page]), page
                 seen.add(page)
     assert seen
+
+
+OPTIONAL = [(Briefing, "caveats"), (Briefing, "analysis"), (KeyQuote, "note"), (Position, "conditions")]
+
+
+@pytest.mark.parametrize(("kind", "name"), OPTIONAL, ids=[name for _, name in OPTIONAL])
+def test_words_that_come_or_go_are_seen_where_it_is_stated(result, kind, name):
+    def without(noun):
+        fields = {f.name: getattr(noun, f.name) for f in dataclasses.fields(noun)}
+        of = {
+            key: tuple(without(item) if isinstance(item, Noun) else item for item in held)
+            for key, held in fields.items()
+            if type(held) is tuple and key not in ("span", "placed", "links")
+        }
+        gone = {name: () if name == "caveats" else None} if isinstance(noun, kind) else {}
+        return dataclasses.replace(noun, **of | gone)
+
+    every = result.archive.briefings
+    linked = {
+        id for id, briefing in every.items() if name == "analysis" and briefing.links
+    }  # where links go, it is more
+    chosen = set(random.Random(1).sample(sorted(every), k=len(every) // 2 + 1)) - linked
+    before, marks, told = pages(result, every.values())
+    after, _, told_now = pages(result, [without(b) if id in chosen else b for id, b in every.items()])
+    assert told_now == told
+    assert after.keys() == before.keys()
+    wanted = {kept.mark(shown, id) for shown in WORDS[kind][name] for id in chosen}
+    for page in [page for page, text in after.items() if text != before[page]]:
+        own = page.removeprefix("briefings/").removesuffix(".md") in chosen
+        assert own or not wanted.isdisjoint(marks[page]), page
 
 
 def test_views_hold_no_text_that_is_reworded(result):

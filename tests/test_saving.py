@@ -33,7 +33,7 @@ def texts(content, file):
 
 
 def made(shown, briefing, tmp_path):
-    return saving.Templates(Path("none"), tmp_path / "templates").page(shown, briefing, SITE)
+    return pipeline.Templates(SITE, tmp_path / "docs", Path("none"), {}).briefing(shown, briefing)
 
 
 def whole(shown):

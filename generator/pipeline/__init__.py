@@ -33,7 +33,7 @@ from generator.pipeline.cache import Cache
 from generator.pipeline.known import Known
 from generator.pipeline.proving import Key, prove
 from generator.pipeline.reading import REGISTRIES, Content
-from generator.pipeline.writing import Pages, Shown, write_index, write_pages
+from generator.pipeline.writing import Pages, Shown, Templates, write_index, write_pages
 from generator.problem import Problem
 from generator.relate import Utterance
 from generator.shard import Shard
@@ -41,8 +41,9 @@ from generator.store import Store
 from generator.views import Site
 
 __all__ = [
-    "Content", "Pages", "Result", "Shown", "config_file", "docs_of", "generate", "known_site", "load", "made_of",
-    "make_pages", "reads", "reword", "shown", "site_settings", "today", "write", "write_index", "write_pages",
+    "Content", "Pages", "Result", "Shown", "Templates", "config_file", "docs_of", "generate", "known_site", "load",
+    "made_of", "make_pages", "reads", "reword", "shown", "site_settings", "today", "write", "write_index",
+    "write_pages",
 ]  # fmt: skip
 
 

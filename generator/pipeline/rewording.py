@@ -7,7 +7,7 @@ search index, and nothing else is read: the work grows with what was saved, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from generator.pipeline import proving, reading
 from generator.pipeline.cache import Cache
 from generator.pipeline.known import Known, State, others
 from generator.pipeline.reading import Checked, Content
-from generator.pipeline.writing import Templates, write_index
+from generator.pipeline.writing import Marks, Templates, write_index
 from generator.problem import Problem
 from generator.store import Store
 from generator.views import Site, dependencies, kept
@@ -36,7 +36,9 @@ WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Position: {"statement": ("standing", "claim"), "conditions": ("standing", "claim")},
     Correction: {"reason": ("correction",)},
 }
-"""The texts that decide nothing, each with what shows it on other pages than that of its briefing."""
+"""The texts that decide nothing, be they there or not, each with what shows it on pages beside that of its briefing."""
+MOST = 20
+"""Briefings that are looked at one by one; of more, most of the archive has to be read in any case."""
 BESIDE = frozenset(["span", "placed"])
 """What tells where something stands in its file, and nothing of what it says."""
 
@@ -86,12 +88,7 @@ def reword(
     saved = _saved(state, content, Store(ledger.cache(docs) / "checked"))
     if saved is None or state.beside != beside(made_of.common):
         return None
-    dirty = {
-        name: key
-        for key, pages in state.sheaves.items()
-        for name, marks in pages.items()
-        if saved.is_shown(name, marks)
-    }
+    dirty = saved.shown(state.sheaves)
     views = known.views(set(dirty.values()))
     if len(views) < len(set(dirty.values())):
         return None
@@ -133,15 +130,19 @@ class _Saved:
         """The ids of the briefings."""
         return [_id(file) for file in self.briefings]
 
-    def is_shown(self, name: str, marks: Iterable[int]) -> bool:
-        """Whether a page shows any of the words."""
-        return not self.marks.isdisjoint(marks) or name in {f"briefings/{id}.md" for id in self.ids}
+    def shown(self, sheaves: Mapping[bytes, Marks]) -> dict[str, bytes]:
+        """The pages that show any of the words, each with the key of its sheaf."""
+        own = {f"briefings/{id}.md" for id in self.ids}
+        every = ((name, marks, key) for key, pages in sheaves.items() for name, marks in pages.items())
+        return {name: key for name, marks, key in every if name in own or not self.marks.isdisjoint(marks)}
 
 
 def _saved(state: State, content: Content, checked: Store) -> _Saved | None:
     """What was saved since a state; None where it is more than words that decide nothing."""
     texts, marks = content.texts, set[int]()
     changed = {file: digest for file, digest in state.files.items() if texts.digest(file) != digest}
+    if len(changed) > MOST:
+        return None
     told = {span.file for problem in state.problems for span in (problem.span, *problem.rests_on)}
     held = checked.some(reading.key(file, digest) for file, digest in changed.items())
     found = {}
@@ -172,7 +173,7 @@ def reworded(before: object, now: object) -> frozenset[str] | None:
         words, shown = WORDS.get(type(before), {}), frozenset[str]()
         for name in _names(before):
             one, other = getattr(before, name), getattr(now, name)
-            found = _of_words(one, other, words[name]) if name in words else reworded(one, other)
+            found = frozenset(words[name] if one != other else ()) if name in words else reworded(one, other)
             if found is None:
                 return None
             shown |= found
@@ -184,17 +185,6 @@ def reworded(before: object, now: object) -> frozenset[str] | None:
         return frozenset().union(*(pair for pair in pairs if pair))
     same = before.text == now.text if isinstance(before, Date) and isinstance(now, Date) else before == now
     return frozenset() if same else None
-
-
-def _of_words(before: Any, now: Any, shown: tuple[str, ...]) -> frozenset[str] | None:
-    """The same of texts that decide nothing but by being there."""
-    if isinstance(before, tuple):
-        is_there = len(before) == len(now) and all(map(bool, before)) and all(map(bool, now))
-    else:
-        is_there = bool(before) == bool(now)
-    if before == now:
-        return frozenset()
-    return frozenset(shown) if is_there else None
 
 
 def _names(noun: Noun) -> list[str]:

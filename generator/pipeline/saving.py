@@ -8,17 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 from dataclasses import replace
-from pathlib import Path
 
-from generator import check, link, relate, render
+from generator import check, link, relate
 from generator.archive import Archive
-from generator.model import Briefing, Page
-from generator.pipeline import Shown, reading, templating
+from generator.model import Briefing
+from generator.pipeline import Shown, reading
 from generator.pipeline.cache import Cache
 from generator.pipeline.proving import prove
 from generator.problem import Problem
 from generator.read import Texts
-from generator.views import Site
 
 
 def saved(of: Shown, file: str, texts: Texts, today: dt.date) -> tuple[Shown, Briefing | None, tuple[Problem, ...]]:
@@ -51,36 +49,6 @@ def saved(of: Shown, file: str, texts: Texts, today: dt.date) -> tuple[Shown, Br
     own = {problem for problem in problems if problem.span.file in texts}
     shown = replace(of, archive=whole, relations=relate.with_briefing(of.relations, whole, briefing))
     return shown, briefing, tuple(sorted(own, key=lambda problem: problem.order))
-
-
-class Templates:
-    """Templates that are kept, so that a page takes no time but its own."""
-
-    def __init__(self, own: Path, cache: Path) -> None:
-        """Read them.
-
-        Args:
-            own: The archive's own; there need be none.
-            cache: A file that remembers compiled ones.
-
-        """
-        self._folders = templating.folders(own)
-        self._env = templating.environment(self._folders, cache)
-
-    def page(self, of: Shown, briefing: Briefing, settings: Site) -> Page:
-        """Render the page of one briefing.
-
-        Args:
-            of: What is shown.
-            briefing: One of its briefings.
-            settings: What pages have to know of the engine's settings.
-
-        Raises:
-            site.EngineError: a template is at fault.
-
-        """
-        with templating.telling(self._folders):
-            return render.briefing(of.archive, of.relations, settings, self._env, briefing)
 
 
 def _named(briefing: Briefing, archive: Archive) -> list[Briefing]:

@@ -12,6 +12,7 @@ from generator import ledger, processes, publish, relate, render, search, stamp,
 from generator.archive import Archive
 from generator.ledger import Ledger
 from generator.looks import look
+from generator.model import Briefing, Page
 from generator.pipeline import templating
 from generator.pipeline.reading import Content
 from generator.problem import Problem
@@ -78,13 +79,8 @@ class Templates:
         """
         self._folders = templating.folders(own)
         every = dict(digests) if len(self._folders) > 1 else {}  # it isn't known what the archive's own ones look up
-        beside = (
-            stamp.engine(),
-            stamp.read(map(Path, self._folders), ()),
-            repr(settings),
-            tuple(sorted(every.items())),
-        )
-        self.common = store.key(repr(beside)).hex()
+        read = stamp.read(map(Path, self._folders), ())
+        self.common = store.key(stamp.engine(), read, repr(settings), repr(sorted(every.items()))).hex()
         """A key of what all pages are made of."""
         self._settings = settings
         with self.telling():
@@ -101,6 +97,16 @@ class Templates:
     def again(self, archive: Archive, facts: tuple[object, ...]) -> render.Plan:
         """A page that was planned before of these facts."""
         return render.plan(archive, self._settings, self._env, *facts)  # type: ignore[arg-type]
+
+    def briefing(self, of: Shown, briefing: Briefing) -> Page:
+        """The page of one briefing, made without those of others.
+
+        Raises:
+            site.EngineError: a template is at fault.
+
+        """
+        with self.telling():
+            return render.briefing(of.archive, of.relations, self._settings, self._env, briefing)
 
 
 def write_pages(

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import ledger, lock, pipeline, processes, publish, report, search, site
 from generator.model import Page
-from generator.pipeline import reading, saving
+from generator.pipeline import reading
 from generator.plugin import serving
 from generator.plugin.frames import FramesConfig, FramesPlugin
 from generator.problem import Problem
@@ -195,11 +195,12 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         if self.shown and self.behind:
             rest.start()
         if self.shown and self.framed:
-            settings = pipeline.site_settings(dict(config))
-            cache = ledger.cache(Path(config.docs_dir)) / "templates"
-            templates = saving.Templates(self._path(config, self.config.templates), cache)
+            templates = pipeline.Templates(
+                pipeline.site_settings(dict(config)), Path(config.docs_dir), self._path(config, self.config.templates),
+                self.shown.content.texts.digests,
+            )  # fmt: skip
             gc.freeze()  # what is kept is never garbage, and looking for some in it would hold up saves
-            server.known = serving.Pages(self.shown, settings, templates, self.framed, self.places)
+            server.known = serving.Pages(self.shown, templates, self.framed, self.places)
         else:
             server.known = None
 

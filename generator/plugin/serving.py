@@ -27,7 +27,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator import filling, frames, pipeline, publish, report, site
 from generator.pipeline import saving
 from generator.read import Texts
-from generator.views import Site
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 KEPT = "The last good pages are served until this is mended"
@@ -46,10 +45,9 @@ class Pages:
     """What is known of the pages that are served, from the last build of all of them."""
 
     def __init__(
-        self, shown: pipeline.Shown, settings: Site, templates: saving.Templates,
-        framed: filling.Frames, places: set[str],
-    ) -> None:  # fmt: skip
-        self.shown, self.settings, self.templates = shown, settings, templates
+        self, shown: pipeline.Shown, templates: pipeline.Templates, framed: filling.Frames, places: set[str]
+    ) -> None:
+        self.shown, self.templates = shown, templates
         self.framed, self.places = framed, places
 
     def take(self, content: Path, file: str) -> tuple[Made | None, str, bool]:
@@ -78,7 +76,7 @@ class Pages:
         told = report.render(problems, texts, lambda name: (where / name).as_posix(), "human", strict=False)
         if briefing is None or any(report.severity(problem, strict=False) == "error" for problem in problems):
             return None, told, True
-        page = self.templates.page(shown, briefing, self.settings)
+        page = self.templates.briefing(shown, briefing)
         try:
             frame = self.framed.get(frames.kind(page.src_uri, page.text, self.places))
             if frame is None:
