@@ -55,7 +55,10 @@ def test_it_stands_where_git_does_not_look_and_nowhere_else(demo):
 
 def test_it_is_served_with_its_own_page_for_what_is_not_there(demo):
     command = [sys.executable, "-m", "scripts.demo", "4", "--folder", str(demo), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - may be ignored here
+    ) as server:  # fmt: skip
         try:
             told = server.stdout.readline()
             address = re.search(r"http://127\.0\.0\.1:\d+/", told)[0]

@@ -6,7 +6,7 @@ import pytest
 from conftest import served
 
 from generator import link, pipeline
-from generator.search.things import entries
+from generator.search.things import Maker, oldest_first
 from generator.search.words import words
 from tests.search import asking
 from tests.search.asking import Answer, Entry, Query
@@ -136,7 +136,9 @@ COUNTS = """async (phrases) => {
 def test_a_phrase_stands_in_all_that_is_found_and_in_nothing_else(full_demo, chromium):
     result = pipeline.load(full_demo / "content", pipeline.today())
     wanted = {phrase: Counter() for phrase in PHRASES}
-    for entry in (of.make() for of in entries(link.without_drafts(result.archive), {})[1]):
+    shown = link.without_drafts(result.archive)
+    maker = Maker(shown)
+    for entry in (of.make() for of in (*maker.briefings(oldest_first(shown)), *maker.others())):
         for thing in (entry.page, *entry.quotations, *entry.positions):
             texts = [f" {' '.join(form for form, _, _ in words(field.text))} " for field in thing.fields if field.shown]
             for phrase, counted in wanted.items():
