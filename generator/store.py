@@ -68,9 +68,7 @@ class Store:
 
     def change(self, made: Mapping[bytes, bytes] | None = None, gone: Iterable[bytes] = ()) -> None:
         """Add what was made, and forget some of what is kept, whatever else there is."""
-        known, self._known = self._known, set(gone)
-        self.keep(made or {}, ())
-        self._known = known
+        self._put(made or {}, set(gone))
 
     def keep(self, made: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
         """Add what was made, and forget all but that and what was used.
@@ -80,7 +78,10 @@ class Store:
             used: Keys of what was kept before.
 
         """
-        gone = self._known - set(used) - made.keys()
+        self._put(made, self._known - set(used) - made.keys())
+
+    def _put(self, made: Mapping[bytes, bytes], gone: set[bytes]) -> None:
+        """Add and forget, as far as the disk and other builds let us."""
         if self.path is None or not (made or gone):
             return
         try:
@@ -118,9 +119,9 @@ def key(*parts: str | bytes) -> bytes:
     return told.digest()
 
 
-def pack(value: object) -> bytes:
-    """The bytes of a value, to be kept."""
-    return zlib.compress(pickle.dumps(value, 5), 1)
+def pack(value: object, level: int = 1) -> bytes:
+    """The bytes of a value, to be kept; a higher level of zlib makes fewer, and takes longer."""
+    return zlib.compress(pickle.dumps(value, 5), level)
 
 
 def unpack(data: bytes) -> Any:

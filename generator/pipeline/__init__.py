@@ -38,7 +38,7 @@ from generator.problem import Problem
 from generator.relate import Utterance
 from generator.shard import Shard
 from generator.store import Store
-from generator.views import Site
+from generator.views import Site, kept
 
 __all__ = [
     "Content", "Pages", "Result", "Shown", "Templates", "config_file", "docs_of", "generate", "known_site", "load",
@@ -133,9 +133,7 @@ class _Unread:
         files = {*texts, *(problem.span.file for problem in problems)}
         kinds = {name for name in REGISTRIES if f"{name}.yaml" in files} - set(complete)
         self.kinds = {name.removesuffix("s") for name in kinds}
-        self.briefings = {
-            name.rsplit("/", 1)[-1].removesuffix(".yaml") for name in files if name.startswith("briefings/")
-        }
+        self.briefings = {kept.id_of(name) for name in files if name.startswith("briefings/")}
 
     def __contains__(self, item: object) -> bool:
         """Whether a kind and an id may stand there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,23 +51,20 @@ class Known:
         if self.state:
             self._store.change(gone=[self._key])
 
-    def views(self, sheaves: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The views of some sheaves, packed, as far as they are kept."""
-        return self._store.some(sheaves)
+    def views(self, sheaves: Iterable[bytes]) -> dict[bytes, dict[str, bytes]]:
+        """The views of some sheaves, by the paths of their pages, as far as they are kept."""
+        return {key: store.unpack(data) for key, data in self._store.some(sheaves).items()}
 
     def save(self, of: Shown, pages: Pages, outline: search.Outline, beside: str) -> None:
         """Remember all of an archive, once its pages and its index are written."""
         briefings = of.archive.briefings.values()
         files = {briefing.file: of.content.texts.digest(briefing.file) for briefing in briefings}
-        sheaves = {
-            key: {name: array("I", found) for name, found in marks.items()} for key, marks in pages.sheaves.items()
-        }
         superseded = {str(old): str(new) for old, new in of.archive.superseded_by.items()}
         registries = {name: tuple(map(str, getattr(of.archive, name))) for name in REGISTRIES}
         beside_them = others(of.content, files)
-        self.state = State(beside, beside_them, files, superseded, registries, of.problems, sheaves, outline)
+        self.state = State(beside, beside_them, files, superseded, registries, of.problems, pages.sheaves, outline)
         self._store.names()
-        self._store.keep({**pages.views, self._key: store.pack(self.state)}, sheaves)
+        self._store.keep({**pages.views, self._key: store.pack(self.state)}, pages.sheaves)
 
     def update(self, state: State) -> None:
         """Remember another state of the same views."""

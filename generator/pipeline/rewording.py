@@ -100,7 +100,7 @@ def reword(
         rows, reader = {}, kept.Reader(archive.linked, archive.mixes)
         with made_of.telling():
             for name in processes.of_parts(dirty, numbers, 1):
-                plan = made_of.again(archive.linked, reader.read(kept.unpack(views[dirty[name]])[name]))
+                plan = made_of.again(archive.linked, reader.read(views[dirty[name]][name]))
                 publish.pages([plan.make()], docs)
                 rows[name] = (keys.of(made_of.common, *plan.facts).hex(), *look(docs / name))
         return rows
@@ -128,7 +128,7 @@ class _Saved:
     @property
     def ids(self) -> list[str]:
         """The ids of the briefings."""
-        return [_id(file) for file in self.briefings]
+        return [kept.id_of(file) for file in self.briefings]
 
     def shown(self, sheaves: Mapping[bytes, Marks]) -> dict[str, bytes]:
         """The pages that show any of the words, each with the key of its sheaf."""
@@ -155,7 +155,7 @@ def _saved(state: State, content: Content, checked: Store) -> _Saved | None:
         if not is_same or before.problems or now.problems:
             return None
         found[file] = now
-        marks |= {kept.mark(kind, _id(file)) for kind in shown or ()}
+        marks |= {kept.mark(kind, kept.id_of(file)) for kind in shown or ()}
     checked.change({reading.key(file, texts.digest(file)): store.pack(now) for file, now in found.items()})
     return _Saved(found, frozenset(marks))
 
@@ -197,7 +197,7 @@ class _Archive:
 
     def __init__(self, state: State, content: Content, remembered: Path, saved: _Saved) -> None:
         self._texts, self._checked, self._saved = content.texts, Store(remembered / "checked"), saved
-        self._files = {_id(file): file for file in state.files}
+        self._files = {kept.id_of(file): file for file in state.files}
         self._proofs = Cache(remembered / "evidence.json")
         read = {name: self._made(f"{name}.yaml") for name in state.registries}
         registries: dict[str, Any] = {
@@ -254,8 +254,3 @@ class _Lazily(Mapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-def _id(file: str) -> str:
-    """The id of the briefing in a file."""
-    return file.rpartition("/")[2].removesuffix(".yaml")

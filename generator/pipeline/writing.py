@@ -182,7 +182,7 @@ def _kept(
             data, shown = writer.write(plan.facts)
             if shown:
                 views[plan.src_uri], marks[plan.src_uri] = data, kept.marks(shown)
-    return key, marks, kept.pack(views) if views else b""
+    return key, marks, store.pack(views, 6) if views else b""
 
 
 def write_index(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.archive import Archive, Quotation, Standing
@@ -133,25 +134,19 @@ class Reader:
         return next(correction for correction in self.archive.briefings[id].corrections if correction.id == which)
 
 
-def pack(written: Mapping[str, bytes]) -> bytes:
-    """Several views, by the paths of their pages, as one; what they have in common is written once."""
-    return zlib.compress(pickle.dumps(dict(written), 5))
-
-
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The same as several."""
-    made: dict[str, bytes] = pickle.loads(zlib.decompress(data))  # noqa: S301 - sealed, ours
-    return made
-
-
 def mark(kind: str, id: str) -> int:
     """What stands in a briefing, as a number that seldom is another's: who finds a page by it looks at one in vain."""
     return zlib.crc32(f"{kind} {id}".encode())
 
 
-def marks(shown: Iterable[tuple[str, str]]) -> list[int]:
+def marks(shown: Iterable[tuple[str, str]]) -> Sequence[int]:
     """The marks of what a page shows, in order."""
-    return sorted(mark(*each) for each in shown)
+    return array("I", sorted(mark(*each) for each in shown))
+
+
+def id_of(file: str) -> str:
+    """The id of the briefing in a file, which is the file's name."""
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 class _Pickler(pickle.Pickler):
@@ -172,11 +167,6 @@ class _Pickler(pickle.Pickler):
 _PLAIN = frozenset([str, int, bool, tuple, type(None)])
 
 
-def _id_of(noun: Noun) -> str:
-    """The id of the briefing in whose file something stands, which is the file's name."""
-    return noun.span.file.rpartition("/")[2].removesuffix(".yaml")
-
-
 def _registered(_: Writer, value: Any) -> Name:
     return type(value).__name__.lower(), str(value.id)
 
@@ -187,7 +177,7 @@ _NAMES: dict[type, Callable[[Writer, Any], Name]] = {
     Quotation: lambda _, value: ("quotation", str(value.briefing.id), str(value.quote.id)),
     Happening: lambda _, value: ("happening", str(value.briefing.id), str(value.anchor)),
     SourceUse: lambda _, value: ("use", str(value.briefing.id), value.key),
-    Correction: lambda _, value: ("correction", _id_of(value), str(value.id)),
+    Correction: lambda _, value: ("correction", id_of(value.span.file), str(value.id)),
     Standing: Writer.standing, Claim: Writer.claim, Role: Writer.role,
 }  # fmt: skip
 _FINDERS: dict[str, Callable[..., Any]] = {
