@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator import ledger, lock, pipeline, processes, publish, report, search, site
 from generator.model import Page
 from generator.pipeline import reading
-from generator.plugin import serving
+from generator.plugin import serving, watching
 from generator.plugin.frames import FramesConfig, FramesPlugin
 from generator.problem import Problem
 
@@ -59,7 +59,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.held = contextlib.ExitStack()
         self.shown: pipeline.Shown | None = None
         self.server: serving.Server | None = None
-        self.seen: serving.Looks = {}
+        self.seen: watching.Looks = {}
         """How all files looked that the first build of a server read."""
         self.behind = False
         """Whether another process builds what nobody should wait for."""
@@ -75,7 +75,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.shown = None
         self.behind = self.command == "serve" and self.config.first and self._framed(config)
         if self.command == "serve" and not self.served:
-            self.seen = serving.look(self._read(config))
+            self.seen = watching.look(self._read(config))
         try:
             self._generate(config)
         except PluginError as error:
@@ -165,19 +165,18 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch what authors write, and not what is generated of it; keep the last good pages."""
         server.unwatch(config.docs_dir)
-        read = self._read(config)
-        watched = {path for path in read if path.is_dir()}
-        for folder in watched:
-            if watched.isdisjoint(folder.parents):
-                server.watch(str(folder))
         self.served = True
+        mark = ledger.cache(Path(config.docs_dir)) / "saved"
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        server.watch(str(mark))
         content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)
-        self.server = serving.Server(pages, content, read, self.seen, server.builder)
+        watch = watching.Watch(self._read(config), content, self.seen, mark.touch)
+        self.server = serving.Server(pages, content, watch, server.builder)
         if self.config.first:
-            mark = ledger.cache(Path(config.docs_dir)) / "rest"
-            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark)
-            server.watch(str(mark))
+            self.server.rest = serving.Rest(serving.rest_settings(config), pages, mark.touch)
             self._follow(self.server, self.server.rest, config)
+        watch.start()
         server.builder = self.server
         return server
 

@@ -26,6 +26,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import filling, frames, pipeline, publish, report, site
 from generator.pipeline import saving
+from generator.plugin.watching import Watch
 from generator.read import Texts
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -35,8 +36,6 @@ NICE = 5
 _BRIEFING = re.compile(r"briefings/.+\.yaml")
 _SNAPSHOT = re.compile(r"snapshots/([^/]+)/[^/]+\.txt")
 
-Looks = dict[str, tuple[int, int]]
-"""Size and time of each file, by its path."""
 Made = tuple[str, bytes]
 """A page that was made alone: its file's name in a site, and what it holds."""
 
@@ -91,39 +90,31 @@ class Pages:
 class Server:
     """The builds of a server."""
 
-    def __init__(
-        self, pages: Path, content: Path, watched: Iterable[Path], seen: Looks, build: Callable[[], None]
-    ) -> None:
+    def __init__(self, pages: Path, content: Path, watch: Watch, build: Callable[[], None]) -> None:
         """Begin with pages that are built.
 
         Args:
             pages: The folder that is served.
             content: The content folder.
-            watched: All files and folders that a build reads, the content folder among them.
-            seen: How they looked when these pages were built.
+            watch: Knows what has changed of all that a build reads since these pages were built.
             build: MkDocs' own build of all.
 
         """
-        self.pages, self.content, self.build = pages, content, build
-        self.watched = tuple(watched)
+        self.pages, self.content, self.watch, self.build = pages, content, watch, build
         self.known: Pages | None = None
         """None where a saved page can't be made alone."""
-        self.seen = seen
         self.rest: Rest | None = None
 
     def __call__(self) -> None:
         """Bring the served pages up to date, after something was saved or the rest was built."""
         if self.rest:
             self.rest.take()
-        before, now = self.seen, look(self.watched)
-        changed = {file for file in before.keys() | now.keys() if before.get(file) != now.get(file)}
+        changed = self.watch.changed()
         if not changed and self.rest:
             return
         saved = self._saved(changed)
         if saved is None or self.known is None or self.rest is None or not self._first(saved):
             self._all()
-        else:
-            self.seen = now
 
     def _saved(self, changed: Iterable[str]) -> dict[str, str] | None:
         """The briefings that files belong to: names and files; None where one belongs to no briefing."""
@@ -172,7 +163,6 @@ class Server:
         """Build all pages; where that fails, bring the last good ones back: MkDocs' own would let requests hang."""
         if self.rest:
             self.rest.stop()
-        self.seen = look(self.watched)
         last = last_good(self.pages)
         self.pages.rename(last)
         try:
@@ -188,6 +178,7 @@ class Server:
 
     def end(self) -> None:
         """Leave nothing behind."""
+        self.watch.stop()
         if self.rest:
             self.rest.stop()
 
@@ -195,16 +186,16 @@ class Server:
 class Rest:
     """A build of all pages and of the search index by another process, beside the pages that are served."""
 
-    def __init__(self, settings: Path, pages: Path, mark: Path) -> None:
+    def __init__(self, settings: Path, pages: Path, tell: Callable[[], object]) -> None:
         """Build nothing yet.
 
         Args:
             settings: What MkDocs is to build by.
             pages: The folder that is served.
-            mark: A file that the server watches, touched when a build has ended.
+            tell: Is called, by another thread, when a build has ended.
 
         """
-        self._settings, self._pages, self._mark = settings, pages, mark
+        self._settings, self._pages, self._tell = settings, pages, tell
         self._new, self._gone = (pages.with_name(f"{pages.name}.{name}") for name in ("next", "gone"))
         self._process: subprocess.Popen[str] | None = None
         """The build that is at work, or that has ended and isn't taken."""
@@ -215,8 +206,6 @@ class Rest:
         """The pages that were saved since it began."""
         self._is_for_saved = self._again = False
         """Whether it was begun for a saved page, and whether another one is to follow it."""
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
 
     def start(self, made: Sequence[Made] = ()) -> None:
         """Build; where a build is at work, another one follows it, at once unless it was begun for a saved page.
@@ -245,7 +234,7 @@ class Rest:
         told, _ = process.communicate()
         if process is self._process:
             self._told = told
-            self._mark.touch()
+            self._tell()
 
     def take(self) -> None:
         """Where a build has ended, put its pages into the place of those that are served, or tell why there are none.
@@ -311,25 +300,3 @@ def _is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
         return False
-
-
-def look(paths: Iterable[Path]) -> Looks:
-    """How all files look that stand at these paths, or below them."""
-    found: Looks = {}
-    left = [str(path) for path in paths]
-    while left:
-        path = left.pop()
-        try:
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        left.append(entry.path)
-                    else:
-                        seen = entry.stat(follow_symlinks=False)
-                        found[entry.path] = (seen.st_size, seen.st_mtime_ns)
-        except NotADirectoryError:
-            seen = os.lstat(path)
-            found[path] = (seen.st_size, seen.st_mtime_ns)
-        except FileNotFoundError:
-            continue
-    return found

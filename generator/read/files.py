@@ -29,11 +29,15 @@ def most_bytes(file: str) -> int:
     return 4 << 20 if file in _REGISTRIES else 1 << 20
 
 
+def left_alone(name: str) -> bool:
+    """Whether a file or folder of this name is no content: hidden, a readme, or an editor's copy."""
+    return name.startswith(".") or name.endswith("~") or name.lower() == "readme.md"
+
+
 def folder(content: Path, *, without: str = "", known: Mapping[str, Row] | None = None) -> tuple[Texts, list[Problem]]:
     """The content files by path relative to `content`, sorted; only regular files inside it are opened.
 
-    Hidden files, readme files and the copies that editors keep (`x.yaml~`) are left alone. A file that vanishes while
-    the folder is read counts as never seen.
+    What is `left_alone` is none of them. A file that vanishes while the folder is read counts as never seen.
 
     Args:
         content: The folder.
@@ -80,7 +84,7 @@ def _walk(
         with os.scandir(here if own is None else own) as entries:
             names = sorted(entry.name for entry in entries)
         for name in names:
-            if name.startswith(".") or name.endswith("~") or name.lower() == "readme.md" or name == without:
+            if left_alone(name) or name == without:
                 continue
             path = name if own is not None else str(here / name)
             try:
