@@ -52,7 +52,7 @@ def costs(work: Path) -> Iterator[tuple[str, meter.Cost]]:
 def served(work: Path) -> float:
     """Seconds from saving a file until the server shows the page with the change, its first build being done.
 
-    Templates of the archive's own are taken away before: with them every edit is a build of all pages.
+    Templates of the archive's own are taken away before: their pages are made again after every edit.
     """
     shutil.rmtree(work / "templates", ignore_errors=True)
     with socket.socket() as free:

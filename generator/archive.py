@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.dates import Date
@@ -111,9 +111,9 @@ class Archive:
     topics: Mapping[str, Topic]
     publishers: Mapping[str, Publisher]
     pages: tuple[HandPage, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
+    quotations: Sequence[Quotation] = ()
     """Of all briefings that are not withdrawn, the newest first, the undated last."""
-    standings: tuple[Standing, ...] = ()
+    standings: Sequence[Standing] = ()
     """Of all briefings that are not withdrawn, the newest first, the undated last."""
     quotations_of: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict)
     """The quotations of each briefing, withdrawn ones too, in its own order."""

@@ -1,11 +1,13 @@
 """Conversion: a page of the Markdown that our templates write, to the HTML that MkDocs makes of it.
 
 Such a page is front matter, one field a line, then blocks of HTML (CommonMark 0.31.2, section 4.6, kind 6) and headings
-of the second level in words of ASCII, with blank lines between them and nowhere else. All else is refused.
+of the second level in words of ASCII, with blank lines between them and nowhere else. In a block each element begins a
+line. All else is refused.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -16,9 +18,12 @@ _HEAD = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)*)---\n\n")
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"')
 _HEADING = re.compile(r"## ([A-Za-z0-9]+(?:,? [A-Za-z0-9]+)*)")
 _BLOCK = re.compile(
-    r"<(?:address|article|aside|blockquote|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
-    r"|section|table|ul)[\s>]"
+    r"<(address|article|aside|blockquote|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
+    r"|pre|section|table|ul)[\s>]"
 )
+
+
+_ENDED = re.compile(r"\n(?=<)|\Z")
 
 
 class ConversionError(ValueError):
@@ -84,7 +89,7 @@ def page(text: str) -> Converted:
     front, begin = head(text)
     made, headings = [], list[Heading]()
     for block in re.split(r"\n\n+", text[begin:].strip("\n")):
-        if _BLOCK.match(block):
+        if _is_html(block):
             made.append(block)
         elif words := _HEADING.fullmatch(block):
             heading = Heading(words[1].lower().replace(",", "").replace(" ", "-"), words[1])
@@ -95,3 +100,28 @@ def page(text: str) -> Converted:
         else:
             raise ConversionError(f"this is neither a block of HTML nor a heading in plain words: {block[:60]!r}")
     return Converted(front, "\n".join(made), tuple(headings))
+
+
+def _is_html(block: str) -> bool:
+    """Whether a block is elements alone, so that none of it is Markdown or is put on lines of its own."""
+    at = 0
+    while found := _BLOCK.match(block, at):
+        at, depth = found.end(), found[1] != "hr"
+        while depth:
+            tag = _tags(found[1]).search(block, at)
+            if tag is None:
+                return False
+            at, depth = tag.end(), depth + (-1 if tag[0][1] == "/" else 1)
+        ended = _ENDED.match(block, at if found[1] != "hr" else block.find(">", at - 1) + 1)
+        if ended is None:
+            return False
+        if ended.end() == len(block):
+            return True
+        at = ended.end()
+    return False
+
+
+@functools.cache
+def _tags(name: str) -> re.Pattern[str]:
+    """Where elements of a name begin and end."""
+    return re.compile(rf"<{name}\b|</{name}>")

@@ -154,6 +154,8 @@ class Plan:
     facts: tuple[object, ...]
     """All that it is made of, beside the engine, its templates and the site's settings."""
     make: Callable[[], Page]
+    template: str = ""
+    """The name of the template that it is made by, if it is."""
     of_view: bool = True
     """Whether these facts are those that `plan` is given."""
 
@@ -199,7 +201,7 @@ def plan(
     """
     src_uri = _src_uri(path, template)
     make = partial(_page, env, archive, site, src_uri, path, template, title, view)
-    return Plan(src_uri, (path, template, title, view), make)
+    return Plan(src_uri, (path, template, title, view), make, f"pages/{template}.md")
 
 
 def _own(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterator[Plan]:
@@ -207,7 +209,8 @@ def _own(archive: Archive, site: views.Site, env: jinja2.Environment) -> Iterato
     planned, hand = partial(plan, archive, site, env), views.hand_pages(archive)
     for name, view in _texts(archive, hand):
         yield planned(f"{name}/", name if name in _OWN else "text", view.title, view)
-    yield _file("assets/css/archive.css", (), lambda: _uncommented(env.get_template("css/archive.css").render()))
+    css = "css/archive.css"
+    yield _file(f"assets/{css}", (), lambda: _uncommented(env.get_template(css).render()), css)
     if site.url:
         yield _file(opensearch.FILE, (), lambda: opensearch.description(site.name, site.description, site.url))
     yield planned("contribute/", "contribute", "Contribute", guide.authors(hand))
@@ -231,8 +234,8 @@ def _uncommented(css: str) -> str:
     return re.sub(r"""("[^"]*"|'[^']*')|/\*.*?\*/""", r"\1", css, flags=re.DOTALL)
 
 
-def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str]) -> Plan:
-    return Plan(src_uri, facts, lambda: Page(src_uri, make()), of_view=False)
+def _file(src_uri: str, facts: tuple[object, ...], make: Callable[[], str], template: str = "") -> Plan:
+    return Plan(src_uri, facts, lambda: Page(src_uri, make()), template, of_view=False)
 
 
 _OWN = ("about", "method", "search")

@@ -1,5 +1,6 @@
 """Generated Markdown to HTML: as MkDocs does it, or not at all."""
 
+import markdown
 import pytest
 
 from generator import conversion
@@ -37,6 +38,19 @@ def test_the_front_matter_tells_what_is_the_pages_own_from_what_it_shares():
 def test_what_our_templates_do_not_write_is_refused(body):
     with pytest.raises(conversion.ConversionError):
         content(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>a</p>\n<p>b</p>",
+        "<div><div>a</div><div>b</div></div>\n<hr>\n<p>c</p>",
+        "<pre>a</pre>\n<ul><li>b<li>c</ul>",
+        "<hr>",
+    ],
+)
+def test_elements_in_a_block_are_what_markdown_makes_of_them(body):
+    assert content(body) == markdown.markdown(body, extensions=["md_in_html"])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ STEPS = int(os.environ.get("BRIEFINGS_STEPS", "20"))
 """How many edits: more of them by hand, as in `BRIEFINGS_STEPS=500 pytest tests/test_incremental.py`."""
 
 
+EVERYTHING = (
+    "{% for b in archive.briefings.values() %}<p>{{ b.title | text }} {{ b.summary[0].text | text }}</p>{% endfor %}\n"
+)
+"""What a template of an archive's own may look up: words of all briefings."""
+
+
 class InterruptedByChanceError(Exception):
     """As when somebody presses Ctrl-C."""
 
@@ -82,7 +88,9 @@ def another_world(chance, made, monkeypatch):
     """Now and then, other templates, other settings, another engine."""
     if chance.random() < 0.1:
         Path("templates/pages").mkdir(parents=True, exist_ok=True)
-        Path("templates/pages/about.md").write_text(f"<h1>{{{{ title | text }}}}</h1>\n<p>{chance.random()}</p>\n")
+        Path("templates/pages/about.md").write_text(
+            f"<h1>{{{{ title | text }}}}</h1>\n<p>{chance.random()}</p>\n{EVERYTHING}"
+        )
         made["templates"] += 1
     elif chance.random() < 0.5:
         shutil.rmtree("templates", ignore_errors=True)

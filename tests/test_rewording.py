@@ -267,3 +267,45 @@ def test_warnings_are_told_again_and_are_errors_where_that_is_asked_for(reworded
     swap("title: Ruritania could", "title: Ruritania might")
     assert cli.main(["build", "--strict"]) == 1
     assert reworded[-1] is None
+
+
+OWN = {
+    "about": ("pages/about.md", "<h1>{{ title | text }}</h1>\n\n{% for b in archive.live %}<p>{{ b.title | text }}</p>{% endfor %}\n"),
+    "contribute": ("pages/contribute.md", "<h1>Write</h1>\n\n{{ archive.live | length }} {{ archive.live[0].title | text }}\n"),
+    "home": ("pages/home.md", "<h1>Home</h1>\n\n{% for q in archive.quotations %}<p>{{ q.briefing.title | text }}</p>{% endfor %}\n"),
+    "one that others include": ("macros/lists.md", None),
+    "a style sheet": ("css/archive.css", "body { color: red }\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", OWN)
+def test_a_template_of_the_archives_own_leaves_words_words(reworded, which):
+    name, text = OWN[which]
+    path = Path("templates") / name
+    path.parent.mkdir(parents=True)
+    Path("templates/pages").mkdir(exist_ok=True)
+    path.write_text(text or (site.TEMPLATES / name).read_text("utf-8"), "utf-8")
+    build()
+    assert reworded[-1] is None
+    for old, new in (("title: Ruritania would", "title: Ruritania could"), ("a capped fee which", "a capped fee that")):
+        swap(old, new)
+        build()
+        assert reworded[-1]
+    Path("clean").mkdir()
+    for part in ("content", "templates"):
+        shutil.copytree(part, f"clean/{part}")
+    with contextlib.chdir("clean"):
+        build()
+    assert tree(Path("site")) == tree(Path("clean/site"))
+
+
+def test_where_most_pages_are_made_of_own_templates_all_is_read(reworded, monkeypatch):
+    monkeypatch.setattr(rewording, "MOST_OWN", 2)
+    path = Path("templates/pages/briefing.md")
+    path.parent.mkdir(parents=True)
+    path.write_text("<h1>{{ briefing.title | text }}</h1>\n", "utf-8")
+    build()
+    swap("title: Ruritania would", "title: Ruritania could")
+    build()
+    assert reworded[-1] is None
+    assert "Ruritania could" in Path("site/briefings/straits-tariff-second-round/index.html").read_text("utf-8")

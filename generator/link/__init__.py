@@ -11,11 +11,13 @@ from generator.archive import Archive
 from generator.link import actors as of_actors
 from generator.link import briefings as of_briefings
 from generator.link import links, positions, quotes, references
-from generator.link.gather import Evidences, gather, newest, own_voice, without_blanks
+from generator.link.gather import Evidences, gather, newest, own_voice, quotations, standings, without_blanks
 from generator.model import Actor, Briefing, HandPage, Issue, Publisher, Topic
 from generator.problem import Problem, Span
 
-__all__ = ["Evidences", "archive", "own_voice", "with_briefing", "with_evidence", "without_drafts"]
+__all__ = [
+    "Evidences", "archive", "own_voice", "quotations", "standings", "with_briefing", "with_evidence", "without_drafts",
+]  # fmt: skip
 
 Named = TypeVar("Named", Actor, Issue, Topic, Publisher)
 RULES = (*of_actors.RULES, *of_briefings.RULES, *positions.RULES)

@@ -51,14 +51,20 @@ def gather(linked: Archive, evidences: Evidences) -> Archive:
         standings_of[briefing.id] = tuple(
             _standing(linked, briefing, number, own, evidences) for number in range(len(briefing.positions))
         )
-    quotations = [q for briefing in linked.live for q in quotations_of[briefing.id]]
-    quotations.sort(key=lambda q: (_latest_first(q.date), q.briefing.id))
-    standings = [s for briefing in linked.live for s in standings_of[briefing.id]]
-    standings.sort(key=lambda s: (_latest_first(s.position.as_of), s.briefing.id))
-    return dataclasses.replace(
-        linked, quotations=tuple(quotations), standings=tuple(standings), quotations_of=quotations_of,
-        standings_of=standings_of,
-    )  # fmt: skip
+    gathered = dataclasses.replace(linked, quotations_of=quotations_of, standings_of=standings_of)
+    return dataclasses.replace(gathered, quotations=quotations(gathered), standings=standings(gathered))
+
+
+def quotations(linked: Archive) -> tuple[Quotation, ...]:
+    """Those of all briefings that are not withdrawn, the newest first, the undated last."""
+    every = [quotation for briefing in linked.live for quotation in linked.quotations_of[briefing.id]]
+    return tuple(sorted(every, key=lambda quotation: (_latest_first(quotation.date), quotation.briefing.id)))
+
+
+def standings(linked: Archive) -> tuple[Standing, ...]:
+    """Those of all briefings that are not withdrawn, the newest first, the undated last."""
+    every = [standing for briefing in linked.live for standing in linked.standings_of[briefing.id]]
+    return tuple(sorted(every, key=lambda standing: (_latest_first(standing.position.as_of), standing.briefing.id)))
 
 
 def without_blanks(linked: Archive) -> Archive:

@@ -294,7 +294,7 @@ def write(
     sheaves = (known.state.sheaves if known.state else {}) if outline and not chosen else None
     pages = write_pages(of, keys, settings, docs, templates=templates, chosen=chosen, known=sheaves)
     if outline and sheaves is not None:
-        known.save(of, pages, outline, _beside(pages.common, drafts=of.drafts))
+        known.save(of, pages, outline, _beside(pages.templates, drafts=of.drafts))
     return pages
 
 
@@ -328,9 +328,9 @@ def reword(
     return rewording.reword(content, docs, settings, partial(_beside, drafts=drafts), templates, strict=strict)
 
 
-def _beside(common: str, *, drafts: bool) -> str:
-    """A stamp of all that pages and problems are made of beside the content, given that of the templates."""
-    return store.key(common, repr(drafts), today().isoformat()).hex()
+def _beside(templates: str, *, drafts: bool) -> str:
+    """A stamp of all that pages and problems are made of beside the content, given that of templates and settings."""
+    return store.key(templates, repr(drafts), today().isoformat()).hex()
 
 
 def known_site(config: Path, docs: Path, place: Path, spare: Path) -> Callable[[Path], bool]:

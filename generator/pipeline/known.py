@@ -28,6 +28,8 @@ class State:
     """The ids of the entries of each, in the order of names."""
     problems: tuple[Problem, ...]
     sheaves: Mapping[bytes, Marks]
+    own: frozenset[str]
+    """The paths of pages on which anything may stand."""
     outline: search.Outline
 
 
@@ -62,7 +64,9 @@ class Known:
         superseded = {str(old): str(new) for old, new in of.archive.superseded_by.items()}
         registries = {name: tuple(map(str, getattr(of.archive, name))) for name in REGISTRIES}
         beside_them = others(of.content, files)
-        self.state = State(beside, beside_them, files, superseded, registries, of.problems, pages.sheaves, outline)
+        self.state = State(
+            beside, beside_them, files, superseded, registries, of.problems, pages.sheaves, pages.own, outline
+        )
         self._store.names()
         self._store.keep({**pages.views, self._key: store.pack(self.state)}, pages.sheaves)
 

@@ -7,10 +7,11 @@ search index, and nothing else is read: the work grows with what was saved, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from generator import ledger, link, processes, publish, relate, report, search, store
 from generator.archive import Archive
@@ -39,6 +40,8 @@ WORDS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
 """The texts that decide nothing, be they there or not, each with what shows it on pages beside that of its briefing."""
 MOST = 20
 """Briefings that are looked at one by one; of more, most of the archive has to be read in any case."""
+MOST_OWN = 500
+"""Pages that are made again after each save, since the archive's own templates may look up anything."""
 BESIDE = frozenset(["span", "placed"])
 """What tells where something stands in its file, and nothing of what it says."""
 
@@ -80,17 +83,19 @@ def reword(
     state = known.state
     if state is None or any(made.looks.get(name) != row[1:] for name, row in made.rows.items()):
         return None
+    if len(state.own) > MOST_OWN:
+        return None
     if any(report.severity(problem, strict=strict) == "error" for problem in state.problems):
         return None
     if not state.files.keys() <= content.texts.rows.keys() or state.others != others(content, state.files):
         return None
     made_of = Templates(settings, docs, templates, content.texts.digests)
     saved = _saved(state, content, Store(ledger.cache(docs) / "checked"))
-    if saved is None or state.beside != beside(made_of.common):
+    if saved is None or state.beside != beside(made_of.all):
         return None
-    dirty = saved.shown(state.sheaves)
+    dirty = saved.shown(state.sheaves, state.own)
     views = known.views(set(dirty.values()))
-    if len(views) < len(set(dirty.values())):
+    if len(views) < len(set(dirty.values())) or not state.own <= dirty.keys():
         return None
     known.forget()
     archive = _Archive(state, content, ledger.cache(docs), saved)
@@ -102,7 +107,7 @@ def reword(
             for name in processes.of_parts(dirty, numbers, 1):
                 plan = made_of.again(archive.linked, reader.read(views[dirty[name]][name]))
                 publish.pages([plan.make()], docs)
-                rows[name] = (keys.of(made_of.common, *plan.facts).hex(), *look(docs / name))
+                rows[name] = (keys.of(made_of.key(plan), *plan.facts).hex(), *look(docs / name))
         return rows
 
     changed = frozenset(f"briefings/{id}/" for id in saved.ids)
@@ -130,11 +135,11 @@ class _Saved:
         """The ids of the briefings."""
         return [kept.id_of(file) for file in self.briefings]
 
-    def shown(self, sheaves: Mapping[bytes, Marks]) -> dict[str, bytes]:
-        """The pages that show any of the words, each with the key of its sheaf."""
-        own = {f"briefings/{id}.md" for id in self.ids}
+    def shown(self, sheaves: Mapping[bytes, Marks], more: Collection[str]) -> dict[str, bytes]:
+        """The pages that show any of the words, and some more, each with the key of its sheaf."""
+        wanted = {*more, *(f"briefings/{id}.md" for id in self.ids)}
         every = ((name, marks, key) for key, pages in sheaves.items() for name, marks in pages.items())
-        return {name: key for name, marks, key in every if name in own or not self.marks.isdisjoint(marks)}
+        return {name: key for name, marks, key in every if name in wanted or not self.marks.isdisjoint(marks)}
 
 
 def _saved(state: State, content: Content, checked: Store) -> _Saved | None:
@@ -207,6 +212,8 @@ class _Archive:
         self.linked = Archive(
             _Lazily(self._files, lambda id: self._made(self._files[id])), **registries,
             pages=tuple(page for page in pages if isinstance(page, HandPage)),
+            quotations=_Later(lambda: link.quotations(self.linked)),
+            standings=_Later(lambda: link.standings(self.linked)),
             quotations_of=_Lazily(self._files, lambda id: self._gathered[id].quotations_of[id]),
             standings_of=_Lazily(self._files, lambda id: self._gathered[id].standings_of[id]),
             superseded_by=state.superseded_by,
@@ -254,3 +261,22 @@ class _Lazily(Mapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+class _Later(Sequence[V]):
+    """A row that is made when it is asked for."""
+
+    def __init__(self, make: Callable[[], Sequence[V]]) -> None:
+        self._row = cache(make)
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[V]: ...
+
+    def __getitem__(self, at: int | slice) -> V | Sequence[V]:
+        return self._row()[at]
+
+    def __len__(self) -> int:
+        return len(self._row())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jinja2
+import jinja2.meta
 from jinja2.bccache import Bucket
 
 from generator import render, site, stamp
@@ -16,7 +17,8 @@ from generator.store import Store, key
 
 def folders(own: Path) -> list[str]:
     """Where templates stand, the archive's own before the engine's."""
-    return [str(own), str(site.TEMPLATES)] if (own / "pages").is_dir() else [str(site.TEMPLATES)]
+    is_another = (own / "pages").is_dir() and own.resolve() != site.TEMPLATES.resolve()
+    return [str(own), str(site.TEMPLATES)] if is_another else [str(site.TEMPLATES)]
 
 
 def environment(folders: Sequence[str], cache: Path | None = None) -> jinja2.Environment:
@@ -31,10 +33,37 @@ def environment(folders: Sequence[str], cache: Path | None = None) -> jinja2.Env
     env = render.environment(jinja2.FileSystemLoader(folders))
     if cache:
         env.bytecode_cache = remembered = _Remembered(Store(cache))
-        for name in env.list_templates(filter_func=lambda name: name.startswith(("pages/", "macros/", "css/"))):
+        for name in _names(env):
             env.get_template(name)
         remembered.keep()
     return env
+
+
+def made_of(env: jinja2.Environment, own: Path) -> frozenset[str]:
+    """The names of the templates that are made of the archive's own: those, and all that may include one."""
+    loader, leads, found = env.loader, dict[str, set[str | None]](), set[str]()
+    assert loader is not None
+    left: set[str | None] = set(_names(env))
+    while left:
+        name = left.pop()
+        if name is None or name in leads:
+            continue
+        try:
+            source, file, _ = loader.get_source(env, name)
+        except jinja2.TemplateNotFound:  # which tells whoever needs it, when the page is made
+            continue
+        found |= {name} if file and Path(file).is_relative_to(own) else set()
+        leads[name] = set(jinja2.meta.find_referenced_templates(env.parse(source, name, file)))
+        left |= leads[name]
+    size = -1
+    while size < len(found):
+        size = len(found)
+        found |= {name for name, others in leads.items() if None in others or not found.isdisjoint(others)}
+    return frozenset(found)
+
+
+def _names(env: jinja2.Environment) -> list[str]:
+    return env.list_templates(filter_func=lambda name: name.startswith(("pages/", "macros/", "css/")))
 
 
 class _Remembered(jinja2.BytecodeCache):

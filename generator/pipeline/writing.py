@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import ledger, processes, publish, relate, render, search, stamp, store
+from generator import ledger, processes, publish, relate, render, search, site, stamp, store
 from generator.archive import Archive
 from generator.ledger import Ledger
 from generator.looks import look
@@ -51,8 +51,10 @@ class Pages:
     """Those that are wanted, by their paths."""
     every: tuple[str, ...]
     """The paths of all, wanted or not."""
-    common: str
-    """A stamp of what all of them are made of."""
+    templates: str
+    """A key of templates and settings."""
+    own: frozenset[str]
+    """The paths of those on which anything in the archive may stand, since the archive has templates of its own."""
     sheaves: Mapping[bytes, Marks] = field(default_factory=dict)
     """Those that were made together, by a key of all that they are made of."""
     views: Mapping[bytes, bytes] = field(default_factory=dict)
@@ -78,13 +80,25 @@ class Templates:
 
         """
         self._folders = templating.folders(own)
-        every = dict(digests) if len(self._folders) > 1 else {}  # it isn't known what the archive's own ones look up
-        read = stamp.read(map(Path, self._folders), ())
-        self.common = store.key(stamp.engine(), read, repr(settings), repr(sorted(every.items()))).hex()
-        """A key of what all pages are made of."""
+        common = store.key(stamp.engine(), stamp.read([site.TEMPLATES], ()), repr(settings))
+        self.all = store.key(common, stamp.read(map(Path, self._folders), ())).hex()
+        """A key of templates and settings."""
         self._settings = settings
         with self.telling():
             self._env = templating.environment(self._folders, ledger.cache(docs) / "templates")
+            self._own = templating.made_of(self._env, own) if len(self._folders) > 1 else frozenset[str]()
+        self._common = common.hex()
+        self._everything = store.key(self.all, repr(sorted(digests.items()))).hex() if self._own else ""
+
+    def is_own(self, plan: render.Plan) -> bool:
+        """Whether a page is made of the archive's own templates, of which nobody knows what they look up."""
+        return plan.of_view and plan.template in self._own
+
+    def key(self, plan: render.Plan) -> str:
+        """A key of what a page is made of beside its facts: of all content, where its templates are own ones."""
+        if self.is_own(plan):
+            return self._everything
+        return self.all if plan.template in self._own else self._common
 
     def telling(self) -> AbstractContextManager[None]:
         """What templates raise is told with its place."""
@@ -138,22 +152,23 @@ def write_pages(
     made_of = Templates(settings, docs, templates, of.content.texts.digests)
     made = Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
 
-    def work(numbers: Iterator[int]) -> list[tuple[dict[str, ledger.Row | None], bytes, Marks, bytes]]:
+    def work(numbers: Iterator[int]) -> list[tuple[dict[str, ledger.Row | None], set[str], bytes, Marks, bytes]]:
         found = []
         writer = kept.Writer(of.archive, of.relations.mixes)
         with made_of.telling():
             for sheaf in processes.of_parts(made_of.sheaves(of), numbers, 1):
                 rows: dict[str, ledger.Row | None] = {}
-                plans = []
+                plans, own = [], set[str]()
                 for plan in sheaf():
                     rows[plan.src_uri] = None
                     if chosen is None or chosen(plan.src_uri):
-                        key = keys.of(made_of.common, *plan.facts).hex()
+                        key = keys.of(made_of.key(plan), *plan.facts).hex()
                         if not made.holds(plan.src_uri, key):
                             publish.pages([plan.make()], docs)
                         rows[plan.src_uri] = (key, *look(docs / plan.src_uri))
                         plans.append(plan)
-                found.append((rows, *_kept(plans, rows, writer, known)))
+                        own |= {plan.src_uri} if made_of.is_own(plan) else set()
+                found.append((rows, own, *_kept(plans, own, rows, writer, known)))
         return found
 
     every = [each for some in processes.shared(work, len(of.archive.briefings)) for each in some]
@@ -161,13 +176,15 @@ def write_pages(
     publish.prune(docs, rows, search.FOLDER)
     made.save(rows)
     return Pages(
-        rows, tuple(name for planned, *_ in every for name in planned), made_of.common,
-        {key: marks for _, key, marks, _ in every if marks}, {key: data for _, key, _, data in every if data},
+        rows, tuple(name for planned, *_ in every for name in planned), made_of.all,
+        frozenset(name for _, own, *_ in every for name in own),
+        {key: marks for *_, key, marks, _ in every if marks}, {key: data for *_, key, _, data in every if data},
     )  # fmt: skip
 
 
 def _kept(
     plans: list[render.Plan],
+    own: Collection[str],
     rows: Mapping[str, ledger.Row | None],
     writer: kept.Writer,
     known: Mapping[bytes, Marks] | None,
@@ -180,7 +197,7 @@ def _kept(
     for plan in plans:
         if plan.of_view:
             data, shown = writer.write(plan.facts)
-            if shown:
+            if shown or plan.src_uri in own:
                 views[plan.src_uri], marks[plan.src_uri] = data, kept.marks(shown)
     return key, marks, store.pack(views, 6) if views else b""
 
