@@ -384,9 +384,12 @@ def _build(args: argparse.Namespace) -> int:
         return CALL
     if not _is_there(args.content):
         return CALL
-    found = reading.content(args.content, _CACHE)
-    read, before = _stamped(args, found), stamp.load(kept)
-    if read and before and before.read == read and before.made == stamp.made(place):
+    before = stamp.load(kept)
+    with processes.beside(lambda: stamp.made(place)) as made:
+        found = reading.content(args.content, _CACHE)
+        read = _stamped(args, found)
+        is_same = before is not None and before.read == read != "" and before.made == made()
+    if before and is_same:
         print(before.told, end="", file=sys.stderr)
         print(f"{place} is as it should be: nothing has changed since it was built")
         return FINE

@@ -78,10 +78,8 @@ def engine() -> str:
 
 def made(folder: Path) -> str:
     """A stamp of what a build made."""
-    told = hashlib.sha256(str(folder.resolve()).encode())
-    for name, (size, time) in sorted(looks(folder).items()):
-        told.update(f"\0{name}\0{size}\0{time}".encode())
-    return told.hexdigest()
+    told = (f"\0{name}\0{size}\0{time}" for name, (size, time) in sorted(looks(folder).items()))
+    return hashlib.sha256("".join([str(folder.resolve()), *told]).encode()).hexdigest()
 
 
 def _installed() -> list[str]:
