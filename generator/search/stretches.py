@@ -194,4 +194,5 @@ def _file(name: str, data: bytes) -> File:
 
 
 def _pack(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+    """As a browser reads it; a higher level takes twice as long to save three bytes of a thousand."""
+    return gzip.compress(data, 6, mtime=0)
