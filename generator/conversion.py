@@ -1,8 +1,8 @@
 """Conversion: a page of the Markdown that our templates write, to the HTML that MkDocs makes of it.
 
 Such a page is front matter, one field a line, then blocks of HTML (CommonMark 0.31.2, section 4.6, kind 6) and headings
-of the second level in words of ASCII, with blank lines between them and nowhere else. In a block each element begins a
-line. All else is refused.
+of the second level in words of ASCII, with blank lines between them and nowhere else. A block is elements, with nothing
+but an end of line between them. All else is refused.
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ _BLOCK = re.compile(
     r"<(address|article|aside|blockquote|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
     r"|pre|section|table|ul)[\s>]"
 )
-
-
-_ENDED = re.compile(r"\n(?=<)|\Z")
 
 
 class ConversionError(ValueError):
@@ -89,8 +86,8 @@ def page(text: str) -> Converted:
     front, begin = head(text)
     made, headings = [], list[Heading]()
     for block in re.split(r"\n\n+", text[begin:].strip("\n")):
-        if _is_html(block):
-            made.append(block)
+        if elements := _elements(block):
+            made += elements
         elif words := _HEADING.fullmatch(block):
             heading = Heading(words[1].lower().replace(",", "").replace(" ", "-"), words[1])
             if any(heading.id == other.id for other in headings):
@@ -102,23 +99,23 @@ def page(text: str) -> Converted:
     return Converted(front, "\n".join(made), tuple(headings))
 
 
-def _is_html(block: str) -> bool:
-    """Whether a block is elements alone, so that none of it is Markdown or is put on lines of its own."""
-    at = 0
+def _elements(block: str) -> list[str]:
+    """The elements that a block is made of, each of which Markdown puts on a line of its own; none if it is more."""
+    made, at = list[str](), 0
     while found := _BLOCK.match(block, at):
-        at, depth = found.end(), found[1] != "hr"
+        end, depth = block.find(">", found.end() - 1) + 1, int(found[1] != "hr")
         while depth:
-            tag = _tags(found[1]).search(block, at)
+            tag = _tags(found[1]).search(block, end)
             if tag is None:
-                return False
-            at, depth = tag.end(), depth + (-1 if tag[0][1] == "/" else 1)
-        ended = _ENDED.match(block, at if found[1] != "hr" else block.find(">", at - 1) + 1)
-        if ended is None:
-            return False
-        if ended.end() == len(block):
-            return True
-        at = ended.end()
-    return False
+                return []
+            end, depth = tag.end(), depth + (-1 if tag[0][1] == "/" else 1)
+        made.append(block[at:end])
+        if end == len(block):
+            return made
+        if found[1] == "hr" and (block[end] != "\n" or (at and block[at - 1] != "\n")):  # Markdown lets it stand there
+            return []
+        at = end + (block[end] == "\n")
+    return []
 
 
 @functools.cache

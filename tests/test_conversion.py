@@ -33,6 +33,8 @@ def test_the_front_matter_tells_what_is_the_pages_own_from_what_it_shares():
         "A paragraph.\n", "# Title\n", "### Third\n", "## Überschrift\n", "## *Bold*\n", "## `code`\n", "## A  B\n",
         "## One\nand more\n", "- item\n", "    code\n", "<span>inline</span>\n", "<script>\n", "<!-- remark -->\n",
         "| a |\n|---|\n", "<p>one</p>\n\ntwo\n", "## Twice\n\n## Twice\n", "## Twice\n\n<p>x</p>\n\n## twice\n", "",
+        "<p>a</p> <p>b</p>\n", "<p>a</p>\nb\n", "<h1>a</h1> *b*\n", "<h1>a</h1>\n<em>b</em>\n", "<p>a</p>\n## b\n",
+        "<p>a\n", "<div><div>a</div>\n", "<div><div>a</div></div></div>\n", "<p>a</p> \n", "<hr>a\n", "<hr\n", "<hr><p>a</p>\n", "<p>a</p><hr>\n<p>b</p>\n",
     ],
 )  # fmt: skip
 def test_what_our_templates_do_not_write_is_refused(body):
@@ -47,6 +49,8 @@ def test_what_our_templates_do_not_write_is_refused(body):
         "<div><div>a</div><div>b</div></div>\n<hr>\n<p>c</p>",
         "<pre>a</pre>\n<ul><li>b<li>c</ul>",
         "<hr>",
+        "<p>a</p><p>b</p><div>c</div><h3>d</h3>\n<hr>\n<p>e</p><hr>",
+        '<hr class="x"/>\n<p>a</p>',
     ],
 )
 def test_elements_in_a_block_are_what_markdown_makes_of_them(body):

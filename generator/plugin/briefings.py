@@ -166,8 +166,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         """Watch what authors write, and not what is generated of it; keep the last good pages."""
         server.unwatch(config.docs_dir)
         self.served = True
-        mark = ledger.cache(Path(config.docs_dir)) / "saved"
-        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark = Path(config.docs_dir).with_name("saved")  # not among what is remembered, which may be deleted
         mark.touch()
         server.watch(str(mark))
         content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)

@@ -109,7 +109,9 @@ class Watch:
             self._tell()
 
     def _is_read(self, path: str) -> bool:
-        """Whether that is more than the copy that an editor keeps, or than something else that a build leaves alone."""
+        """Whether that is one of ours, and not the copy that an editor keeps, or what else a build leaves alone."""
+        if not any(path == root or path.startswith(f"{root}{os.sep}") for root in self._paths):
+            return False
         file = Path(path)
         parts = file.relative_to(self._content).parts if file.is_relative_to(self._content) else (file.name,)
         return not any(map(read.left_alone, parts))
@@ -124,7 +126,7 @@ class Watch:
                 other = [file for file in self._seen.keys() | now.keys() if self._seen.get(file) != now.get(file)]
             for file in other:
                 self.notice(file)
-            pause = max(PAUSE, (time.monotonic() - start) / (WHOLE_SHARE if self._unwatched else SHARE))
+            pause = max(PAUSE, (time.monotonic() - start) / (SHARE if observer else WHOLE_SHARE))
         if observer:
             observer.stop()
             observer.join()
@@ -164,7 +166,7 @@ def look(paths: Iterable[Path | str]) -> Looks:
     left = [str(path) for path in paths]
     while left:
         path = left.pop()
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # what can't be looked at counts as gone, and a build tells of it
             try:
                 with os.scandir(path) as entries:
                     for entry in entries:
