@@ -18,7 +18,7 @@ _HEAD = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)*)---\n\n")
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"')
 _HEADING = re.compile(r"## ([A-Za-z0-9]+(?:,? [A-Za-z0-9]+)*)")
 _BLOCK = re.compile(
-    r"<(address|article|aside|blockquote|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
+    r"<(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
     r"|pre|section|table|ul)[\s>]"
 )
 

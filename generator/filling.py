@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import conversion, frames, processes, sealed, stamp
+from generator import conversion, frames, processes, sealed, sitemap, stamp
 from generator.ledger import Ledger, Row, cache, take
 from generator.looks import Looks, look, looks
 
@@ -205,14 +205,14 @@ class Memory:
     """What the engine made of a folder of pages, as long as it would make the same."""
 
     def __init__(self, docs: Path, nav: Collection[str], config: Path, theme: Path, day: str) -> None:
-        """Look at all that the engine reads beside the text of the pages.
+        """Look at all that the engine reads beside the pages.
 
         Args:
             docs: The folder of generated Markdown.
             nav: The paths of the pages of the nav.
             config: The engine's settings.
             theme: The folder of the theme.
-            day: The day, which the sitemap tells.
+            day: The day, which a theme may tell.
 
         Raises:
             OSError: a file can't be read.
@@ -223,23 +223,28 @@ class Memory:
         self._names = sorted(name for name in self._seen if not name.rpartition("/")[2].startswith("."))  # as it does
         self._pages = [name for name in self._names if name.endswith(".md")]
         read = [config.resolve(), theme.resolve()]
-        self._key = stamp.read(read, [stamp.engine(), sorted(nav), self._pages, day])
+        self._key = stamp.read(read, [stamp.engine(), sorted(nav), sorted({*nav}.intersection(self._pages)), day])
         self._path = memory(docs, "engine-of")
 
-    def keep(self, site: Path, known: Frames, taken: Collection[str]) -> None:
-        """Remember the frames, and how all else looks that the engine made.
+    def keep(self, site: Path, known: Frames, taken: Collection[str], pieces: sitemap.Pieces | None, url: str) -> None:
+        """Remember the frames, the pieces of the sitemap, and how all else looks that the engine made.
 
         Args:
             site: The folder that the engine built, without probes and examples.
             known: The frames of all kinds.
             taken: The paths of the pages and files that the site is filled with; what else there is the engine treats
                 in a way of its own, so that nothing can be remembered.
+            pieces: Those of the sitemap; None where they aren't known, so that it is right for these pages alone.
+            url: The address of the site, if it is known.
 
         """
         with contextlib.suppress(OSError):  # it is a convenience
             if set(self._names) == set(taken):
                 kinds = [(dataclasses.asdict(kind), frame.built) for kind, frame in known.items()]
-                sealed.write(self._path, {"frames": kinds, "rows": looks(site)}, self._key)
+                rows = {name: row for name, row in looks(site).items() if pieces is None or not sitemap.is_part(name)}
+                pages = self._pages if pieces is None else None
+                held = {"frames": kinds, "sitemap": pieces, "url": url, "pages": pages, "rows": rows}
+                sealed.write(self._path, held, self._key)
             else:
                 self._path.unlink(missing_ok=True)
 
@@ -256,7 +261,9 @@ class Memory:
 
         """
         held = sealed.read(self._path, self._key)
-        if held is None or any(look(old / name) != tuple(row) for name, row in held["rows"].items()):
+        if held is None or held["pages"] not in (None, self._pages):
+            return False
+        if any(look(old / name) != tuple(row) for name, row in held["rows"].items()):
             return False
         known = {(kind := _kind(facts)): frames.Frame(kind, built) for facts, built in held["frames"]}
         try:
@@ -275,8 +282,12 @@ class Memory:
             if look(new / name) != tuple(row):
                 _clear(new / name)
                 take(old / name, new / name)
-        for name in set(spare.looks).difference(rows, held["rows"]):
+        for name in set(spare.looks).difference(rows, held["rows"]):  # the sitemap, too, which the old site may share
             _remove(new, name)
+        if held["sitemap"]:
+            addresses = map(frames.address, sorted(self._pages, key=sitemap.order))
+            (new / sitemap.NAME).write_bytes(sitemap.filled(held["sitemap"], addresses, held["url"]).encode())
+            sitemap.finish(new, held["url"])
         settle(self._docs, before, rows)
         return True
 

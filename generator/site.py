@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import gzip
-import html
 import os
 import re
 import shutil
@@ -15,7 +13,6 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import yaml
 
@@ -256,38 +253,6 @@ def clear(site: Path) -> None:
 def _building(site: Path) -> str:
     """What the names of folders begin with in which a site is built."""
     return f".{site.name}.building-"
-
-
-MOST_ADDRESSES = 50_000
-"""Of one sitemap (sitemaps.org, protocol 0.9)."""
-
-
-def finish(site: Path, url: str) -> None:
-    """Split a sitemap that has too many addresses, and pack it without the time of day, which the engine writes there.
-
-    Args:
-        site: The site.
-        url: Its address, if it is known.
-
-    Raises:
-        OSError: the disk refuses.
-
-    """
-    path = site / "sitemap.xml"
-    if not path.is_file():
-        return
-    text = path.read_text("utf-8")
-    entries = re.findall(r"<url>.*?</url>", text, re.DOTALL)
-    if len(entries) > MOST_ADDRESSES:
-        head, names = text[: text.index("<url>")], []
-        for number, start in enumerate(range(0, len(entries), MOST_ADDRESSES), 1):
-            names.append(f"sitemap-{number}.xml")
-            some = "\n".join(entries[start : start + MOST_ADDRESSES])
-            (site / names[-1]).write_text(f"{head}{some}\n</urlset>\n", "utf-8")
-        listed = "".join(f"<sitemap><loc>{html.escape(urljoin(url, name))}</loc></sitemap>\n" for name in names)
-        head = head.replace("urlset", "sitemapindex")
-        path.write_text(f"{head}{listed}</sitemapindex>\n", "utf-8")
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
 def _run(command: list[str], held: Collection[int] = ()) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import EXAMPLE, briefings, tree
 
 from benchmarks import maker
@@ -236,13 +237,21 @@ WITHOUT_ENGINE = {
     "a page of the site that somebody has changed": lambda: Path(PAGE).write_text("Something else.\n"),
 }
 WITH_ENGINE = {
-    "a new page": lambda: Path("content/pages/more.md").write_text("# More\n\nA page.\n"),
-    "a page less": lambda: Path("content/pages/more.md").unlink(),
+    "a page of a new kind": lambda: Path("content/pages/more.md").write_text("# More\n\nA page.\n"),
+    "a sitemap that tells how many pages there are": lambda: Path("own/sitemap.xml").write_text(
+        "{{ pages | length }} {% for item in pages %} {{ item.page.canonical_url }}{% endfor %}"
+    ),
+    "a page more in such a sitemap": lambda: EDITS["a new briefing"](Path("content"), random.Random(5)),
+    "a sitemap that names pages alone": lambda: shutil.copy(site.TEMPLATES / "theme/sitemap.xml", "own"),
     "the settings": swapped("mkdocs.yml", "The Straits", "The Narrows"),
     "the theme": swapped("own/main.html", "{#", "<!-- a word -->{#"),
     "a file of the engine that is gone": lambda: Path("site/404.html").write_text("Something else.\n"),
     "what is remembered is torn": lambda: MADE.write_bytes(MADE.read_bytes()[:-1] + b"?"),
     "what is remembered is gone": MADE.unlink,
+}
+PAGES = {
+    "a page more": lambda: Path("content/pages/further.md").write_text("# Further\n\nA page.\n"),
+    "a page less": lambda: Path("content/pages/more.md").unlink(),
 }
 
 
@@ -252,6 +261,7 @@ def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_
     shutil.copytree(site.TEMPLATES / "theme", tmp_path / "own")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: The Straits\ntheme: {name: material, custom_dir: own}\nplugins: [{briefings: {frames: true}}]\n"
+        "site_url: https://archive.example/a&b/\n"
     )
     (tmp_path / "build/docs").mkdir(parents=True)
     (tmp_path / "build/docs/.gitignore").write_text("*")  # as in a checkout of the engine
@@ -261,7 +271,7 @@ def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_
     monkeypatch.setattr(site, "_run", lambda command, held=(): asked.append(1) or run(command, held))
     assert cli.main(["build"]) == 0
     assert asked
-    for edits, with_engine in [(WITHOUT_ENGINE, False), (WITH_ENGINE, True)]:
+    for edits, with_engine in [(WITHOUT_ENGINE, False), (WITH_ENGINE, True), (PAGES, False)]:
         for name, edit in edits.items():
             edit()
             EDITS["a word in a summary"](
@@ -280,6 +290,20 @@ def test_the_engine_is_asked_only_where_what_it_would_make_may_have_changed(tmp_
                 patch.chdir("clean")
                 assert cli.main(["build"]) == 0
             assert tree(Path("site")) == tree(Path("clean/site")), name
+
+
+def test_a_page_of_the_nav_that_goes_is_told_as_in_a_build_from_nothing(tmp_path, monkeypatch, capsys):
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    nav = yaml.safe_load(site.CONFIG.read_text("utf-8").replace("!ENV", ""))["nav"]
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"nav": [*nav, {"More": "more.md"}]}))
+    more = tmp_path / "content/pages/more.md"
+    more.write_text("# More\n\nA page.\n")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["build"]) == 0
+    more.unlink()
+    assert cli.main(["build"]) == 3
+    assert "more.md" in capsys.readouterr().err
+    assert Path("site/more/index.html").is_file()
 
 
 def test_on_another_day_the_engine_is_asked_since_a_sitemap_may_tell_the_day(tmp_path, monkeypatch):

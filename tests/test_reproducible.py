@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from conftest import EXAMPLE, briefings, tree
 
-from generator import site
+from generator import sitemap
 
 MACHINES = [
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"},
@@ -59,7 +59,7 @@ def test_the_sitemap_names_each_page_and_no_day(content):
 
 def test_a_sitemap_with_too_many_addresses_becomes_several(tmp_path, monkeypatch):
     """As sitemaps.org has it: at most 50,000 in one, and an index that names all of them."""
-    monkeypatch.setattr(site, "MOST_ADDRESSES", 3)
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 3)
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     base = "https://archive.example/a&b/"
     for number in (3, 7):
@@ -67,7 +67,7 @@ def test_a_sitemap_with_too_many_addresses_becomes_several(tmp_path, monkeypatch
         urls = "\n".join(f"  <url><loc>{page}</loc></url>" for page in pages)
         whole = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space[1:-1]}">\n{urls}\n</urlset>\n'
         (tmp_path / "sitemap.xml").write_text(whole)
-        site.finish(tmp_path, base)
+        sitemap.finish(tmp_path, base)
         text = (tmp_path / "sitemap.xml").read_text()
         assert gzip.decompress((tmp_path / "sitemap.xml.gz").read_bytes()).decode() == text
         if number == 3:

@@ -5,7 +5,6 @@ Only hooks and names that MkDocs documents are used; `tests/test_frames.py` fail
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator import filling, frames, ledger, site
+from generator import filling, frames, ledger, site, sitemap
 
 PER_PAGE = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """Events by which another plugin, or a hook, has a say in each page."""
@@ -47,6 +46,8 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         self.groups: list[filling.Group] = []
         self.listed: list[File] = []
         """The pages of the site, in the order of the sitemap."""
+        self.sitemap: sitemap.Pieces | None = None
+        """What stands round their addresses in the sitemap, where that is known."""
         self.framed: filling.Frames = {}
         self.nav: set[str] = set()
         """The paths of the pages of the nav."""
@@ -66,6 +67,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         """Leave MkDocs the pages of the nav and one of each kind, and give it probes."""
         built = list(files.documentation_pages())
         self.groups, self.listed, self.copied, self.probes = [], self._all(config) or built, [], {}
+        self.sitemap = None
         if not self._framed(config):
             return files
         own = [file for file in files if file.src_dir == config.docs_dir and _is_included(file)]
@@ -87,7 +89,8 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
         if self.config.place and config.theme.custom_dir:
             theme = Path(config.theme.custom_dir)
-            self.memory = filling.Memory(docs, self.nav, Path(config.config_file_path), theme, get_build_date())
+            read = (Path(config.config_file_path), theme)
+            self.memory = filling.Memory(docs, self.nav, *read, get_build_date())
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -114,7 +117,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         named = Path(self.config.pages).read_text("utf-8").splitlines()
         files = (
             File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
-            for name in sorted(named, key=_found)
+            for name in sorted(named, key=sitemap.order)
         )
         return [file for file in files if file.is_documentation_page()]
 
@@ -126,10 +129,21 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         return ours and not others and bool(config.nav) and config.use_directory_urls
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Give the sitemap all pages."""
-        if template_name == "sitemap.xml" and (self.groups or self.config.pages):
-            context["pages"] = [_listed(file, config) for file in self.listed]
+        """Give the sitemap all pages; write one of two marks beside it."""
+        if template_name == sitemap.NAME and (self.groups or self.config.pages):
+            url = config.site_url
+            context["pages"] = [_listed(urljoin(url, file.url) if url else None) for file in self.listed]
+            marks = {**context, "pages": [_listed(sitemap.MARK if url else None)] * 2}
+            self.sitemap = sitemap.pieces(self.env.get_template(template_name).render(marks))
         return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Make sure that the pieces of the sitemap give the very one that MkDocs made."""
+        if template_name == sitemap.NAME and self.sitemap:
+            addresses = [frames.address(file.src_uri) for file in self.listed]
+            if sitemap.filled(self.sitemap, addresses, config.site_url or "") != output:
+                self.sitemap = None
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the other pages into their frames."""
@@ -137,11 +151,13 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         place = Path(self.config.place) if self.config.place else self.place
         before = ledger.Ledger(filling.memory(docs, "site-of"), place, self.old) if place else None
         try:
-            site.finish(made, config.site_url or "")
+            sitemap.finish(made, config.site_url or "")
             self.framed = filling.framed(docs, made, self.groups, self.probes)
             if self.memory:
                 pages = [name for group in self.groups if group.kind in self.framed for name in group.names]
-                self.memory.keep(made, self.framed, [*pages, *self.copied])
+                left_out = config.exclude_docs or config.draft_docs  # which may be said of a page that comes
+                known = None if left_out else self.sitemap
+                self.memory.keep(made, self.framed, [*pages, *self.copied], known, config.site_url or "")
             rows = filling.fill(docs, made, self.groups, self.framed, self.copied, before)
             if before:
                 filling.settle(docs, before, rows)
@@ -163,14 +179,6 @@ def _is_of(method: Any, plugin: object) -> bool:
     return getattr(method, "__self__", None) is plugin
 
 
-def _found(src_uri: str) -> tuple[tuple[int, bool, str], ...]:
-    """When MkDocs finds a page: those of a folder before its folders, and the index of a folder before its others."""
-    *folders, name = src_uri.split("/")
-    stem, _ = posixpath.splitext(name)
-    return (*((1, True, folder) for folder in folders), (0, stem not in ("index", "README"), name))
-
-
-def _listed(file: File, config: MkDocsConfig) -> SimpleNamespace:
-    """A page as sitemaps know it."""
-    url = urljoin(config.site_url, file.url) if config.site_url else None
+def _listed(url: str | None) -> SimpleNamespace:
+    """A page as sitemaps know it, given its address."""
     return SimpleNamespace(page=SimpleNamespace(canonical_url=url, update_date=get_build_date()))
