@@ -278,6 +278,24 @@ OWN = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("drafts", [[], ["--drafts"]])
+def test_a_template_of_the_archives_own_shows_no_draft_that_an_earlier_build_showed(reworded, drafts):
+    path = Path("templates/pages/contribute.md")
+    path.parent.mkdir(parents=True)
+    path.write_text("<h1>Write</h1>\n\n{% for b in archive.live %}<p>{{ b.title | text }}</p>{% endfor %}\n", "utf-8")
+    shutil.copy("content/briefings/2026/straits-tariff-second-round.yaml", "content/briefings/2026/not-yet.yaml")
+    shutil.copytree("content/snapshots/straits-tariff-second-round", "content/snapshots/not-yet")
+    draft = Path("content/briefings/2026/not-yet.yaml")
+    text = re.sub("(?m)^(supersedes|former_ids):.*\n", "", draft.read_text("utf-8"))
+    draft.write_text(
+        text.replace("title: Ruritania", "title: Not yet").replace("status: published", "status: draft"), "utf-8"
+    )
+    for options in (["--drafts"] if not drafts else [], drafts):
+        assert cli.main(["build", *options]) == 0
+        page = Path("site/contribute/index.html").read_text("utf-8")
+        assert ("Not yet" in page) == bool(options)
+
+
 @pytest.mark.parametrize("which", OWN)
 def test_a_template_of_the_archives_own_leaves_words_words(reworded, which):
     name, text = OWN[which]

@@ -33,7 +33,7 @@ def texts(content, file):
 
 
 def made(shown, briefing, tmp_path):
-    return pipeline.Templates(SITE, tmp_path / "docs", Path("none"), {}).briefing(shown, briefing)
+    return pipeline.Templates(SITE, tmp_path / "docs", Path("none"), {}, drafts=True).briefing(shown, briefing)
 
 
 def whole(shown):

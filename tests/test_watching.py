@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from pathlib import Path
 
 import pytest
 from watchdog.observers import Observer
@@ -130,3 +131,22 @@ def test_what_is_read_is_not_noticed(watch, content):
     (content / FILE).read_text()
     time.sleep(0.3)
     assert watch.told == []
+
+
+def test_what_nobody_asked_for_is_told_again(content, monkeypatch):
+    """The first word may be lost, as where MkDocs takes its first look just then."""
+    monkeypatch.setattr(watching, "PAUSE", 0.02)
+    told = []
+    made = Watch([content], content, look([content]), lambda: told.append(1))
+    made.start()
+    write(content, "content/briefings/new.yaml", "title: New\n")
+    until = time.monotonic() + 10
+    while len(told) < 3:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    assert {Path(path).name for path in made.changed()} == {"new.yaml"}
+    time.sleep(0.2)
+    told.clear()
+    time.sleep(0.2)
+    made.stop()
+    assert not told

@@ -325,7 +325,8 @@ def reword(
         OSError: the disk refuses.
 
     """
-    return rewording.reword(content, docs, settings, partial(_beside, drafts=drafts), templates, strict=strict)
+    beside = partial(_beside, drafts=drafts)
+    return rewording.reword(content, docs, settings, beside, templates, drafts=drafts, strict=strict)
 
 
 def _beside(templates: str, *, drafts: bool) -> str:

@@ -15,6 +15,7 @@ from generator.dates import Date
 from generator.model import Briefing, Noun
 from generator.relate import Kinship, Utterance
 from generator.relate.kinship import Reason
+from generator.relate.readings import source_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class Said:
         """The keys of a briefing."""
         spoken = (briefing.language, briefing.key_quotes, briefing.sources, briefing.events)
         speakers = tuple(quote.speaker for quote in briefing.key_quotes)
-        stands = tuple((p.actor, p.voiced_by, p.issue, p.stance) for p in briefing.positions)
-        shared = (briefing.supersedes, briefing.topics, briefing.sources, speakers, stands)
+        stands = tuple((p.actor, p.voiced_by, p.issue, str(p.stance == "not-stated")) for p in briefing.positions)
+        sources = tuple((source.id, source_key(source)) for source in briefing.sources)
+        shared = (briefing.supersedes, briefing.topics, sources, speakers, stands)
         return cls(*(store.key(repr(_bare(facts))) for facts in (spoken, shared)))
 
 

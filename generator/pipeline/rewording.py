@@ -59,7 +59,14 @@ class Reworded:
 
 
 def reword(
-    content: Content, docs: Path, settings: Site, beside: Callable[[str], str], templates: Path, *, strict: bool
+    content: Content,
+    docs: Path,
+    settings: Site,
+    beside: Callable[[str], str],
+    templates: Path,
+    *,
+    drafts: bool,
+    strict: bool,
 ) -> Reworded | None:
     """Bring pages and search index up to date, where what is new in the content are words that decide nothing.
 
@@ -69,6 +76,7 @@ def reword(
         settings: What pages have to know of the engine's settings.
         beside: Gives a stamp of all that the pages were made of beside the content, given that of the templates.
         templates: The archive's own templates.
+        drafts: Whether drafts are shown.
         strict: Whether warnings are errors.
 
     Returns:
@@ -89,7 +97,7 @@ def reword(
         return None
     if not state.files.keys() <= content.texts.rows.keys() or state.others != others(content, state.files):
         return None
-    made_of = Templates(settings, docs, templates, content.texts.digests)
+    made_of = Templates(settings, docs, templates, content.texts.digests, drafts=drafts)
     saved = _saved(state, content, Store(ledger.cache(docs) / "checked"))
     if saved is None or state.beside != beside(made_of.all):
         return None

@@ -69,7 +69,7 @@ class Pages:
 class Templates:
     """The templates of pages, and what else decides on all of them."""
 
-    def __init__(self, settings: Site, docs: Path, own: Path, digests: Mapping[str, str]) -> None:
+    def __init__(self, settings: Site, docs: Path, own: Path, digests: Mapping[str, str], *, drafts: bool) -> None:
         """Read them.
 
         Args:
@@ -77,6 +77,7 @@ class Templates:
             docs: The folder of pages; compiled templates are remembered beside it.
             own: The archive's own templates, which come before the engine's; there need be none.
             digests: Of the bytes of each content file, by path.
+            drafts: Whether drafts are shown.
 
         """
         self._folders = templating.folders(own)
@@ -88,7 +89,7 @@ class Templates:
             self._env = templating.environment(self._folders, ledger.cache(docs) / "templates")
             self._own = templating.made_of(self._env, own) if len(self._folders) > 1 else frozenset[str]()
         self._common = common.hex()
-        self._everything = store.key(self.all, repr(sorted(digests.items()))).hex() if self._own else ""
+        self._everything = store.key(self.all, repr((drafts, sorted(digests.items())))).hex() if self._own else ""
 
     def is_own(self, plan: render.Plan) -> bool:
         """Whether a page is made of the archive's own templates, of which nobody knows what they look up."""
@@ -149,7 +150,7 @@ def write_pages(
         OSError: the disk refuses.
 
     """
-    made_of = Templates(settings, docs, templates, of.content.texts.digests)
+    made_of = Templates(settings, docs, templates, of.content.texts.digests, drafts=of.drafts)
     made = Ledger(ledger.cache(docs) / f"{docs.name}.json", docs)
 
     def work(numbers: Iterator[int]) -> list[tuple[dict[str, ledger.Row | None], set[str], bytes, Marks, bytes]]:

@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import signal
+import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         self.held = contextlib.ExitStack()
         self.shown: pipeline.Shown | None = None
         self.server: serving.Server | None = None
+        self.told: tempfile.TemporaryDirectory[str] | None = None
+        """Where the file stands by which a server is told of what is saved."""
         self.seen: watching.Looks = {}
         """How all files looked that the first build of a server read."""
         self.behind = False
@@ -157,6 +160,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         """Put a site that was finished in the place of the old one."""
         if self.server:
             self.server.end()
+        if self.told:
+            self.told.cleanup()
         if self.finished:
             self.held.close()
         else:
@@ -166,7 +171,8 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         """Watch what authors write, and not what is generated of it; keep the last good pages."""
         server.unwatch(config.docs_dir)
         self.served = True
-        mark = Path(config.docs_dir).with_name("saved")  # not among what is remembered, which may be deleted
+        self.told = tempfile.TemporaryDirectory(prefix="briefings-")  # of the server's own, so that nobody deletes it
+        mark = Path(self.told.name, "saved")
         mark.touch()
         server.watch(str(mark))
         content, pages = self._path(config, self.config.content).resolve(), Path(config.site_dir)
@@ -195,7 +201,7 @@ class BriefingsPlugin(FramesPlugin):  # type: ignore[no-untyped-call]
         if self.shown and self.framed:
             templates = pipeline.Templates(
                 pipeline.site_settings(dict(config)), Path(config.docs_dir), self._path(config, self.config.templates),
-                self.shown.content.texts.digests,
+                self.shown.content.texts.digests, drafts=self.shown.drafts,
             )  # fmt: skip
             gc.freeze()  # what is kept is never garbage, and looking for some in it would hold up saves
             server.known = serving.Pages(self.shown, templates, self.framed, self.places)

@@ -118,7 +118,7 @@ class Watch:
 
     def _look(self) -> None:
         """Look at all files time and again, until the end."""
-        observer, pause = self._observer(), 0.0
+        observer, pause, late = self._observer(), 0.0, False
         while not self._ended.wait(pause):
             start = time.monotonic()
             now = look(self._paths)
@@ -126,6 +126,9 @@ class Watch:
                 other = [file for file in self._seen.keys() | now.keys() if self._seen.get(file) != now.get(file)]
             for file in other:
                 self.notice(file)
+            if late and self._noticed:  # nobody asked since: what was told may be lost
+                self._tell()
+            late = bool(self._noticed)
             pause = max(PAUSE, (time.monotonic() - start) / (SHARE if observer else WHOLE_SHARE))
         if observer:
             observer.stop()
