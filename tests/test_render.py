@@ -16,7 +16,7 @@ from generator.dates import parse
 from generator.document import Text
 from generator.relate import Utterance
 from generator.views import shared
-from generator.views.lists import filed, parted, year_of
+from generator.views.lists import filed, parted, piled, year_of
 from generator.views.timeline import timeline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -168,6 +168,22 @@ def test_the_way_through_a_long_list_is_short():
     assert labels["quotes/2026/page/98/"] == ["1", "…", "96", "97", "98", "99", "100"]
 
 
+def test_what_stands_on_an_older_page_of_a_list_stays_there_whatever_comes_to_the_list():
+    before: dict[str, tuple[int, ...]] = {}
+    for number in range(500):
+        pages = {path: page for path, page, _ in piled(range(number, 0, -1), "quotes/2026/")}
+        assert [item for page in pages.values() for item in page] == list(range(number, 0, -1))
+        first, *older = pages.values()
+        assert number < 51 or 51 <= len(first) <= 150
+        assert {len(page) for page in older} <= {100}
+        old = {path: page for path, page in pages.items() if path != "quotes/2026/"}
+        assert {path: old[path] for path in before} == before
+        before = old
+    labels = {path: [part.label for part in parts] for path, _, parts in piled(range(10_000), "quotes/2026/")}
+    assert labels["quotes/2026/"] == ["100", "99", "98", "…", "1"]
+    assert labels["quotes/2026/page/50/"] == ["100", "…", "52", "51", "50", "49", "48", "…", "1"]
+
+
 def test_years_share_a_page_as_far_as_there_is_room_and_what_was_filed_stays():
     def pages(years):
         dated = [(year, n) for year, number in years.items() for n in range(number)]
@@ -176,12 +192,12 @@ def test_years_share_a_page_as_far_as_there_is_room_and_what_was_filed_stays():
             for path, title, page, parts in filed(dated, lambda item: item[0], "briefings/", "Briefings", 10)
         ]
 
-    years = {"2026": 3, "2025": 4, "2024": 12, "2023": 6, "2022": 4, "undated": 1}
+    years = {"2026": 3, "2025": 4, "2024": 17, "2023": 6, "2022": 4, "undated": 1}
     labels = ["2025 to 2026", "2024", "2022 to 2023", "Undated"]
     assert pages(years) == [
         ("briefings/", "Briefings", {"2026", "2025"}, labels),
-        ("briefings/2024/", "Briefings 2024", {"2024"}, [*labels, "1", "2"]),
-        ("briefings/2024/page/2/", "Briefings 2024", {"2024"}, [*labels, "1", "2"]),
+        ("briefings/2024/", "Briefings 2024", {"2024"}, [*labels, "page", "2", "1"]),
+        ("briefings/2024/page/1/", "Briefings 2024", {"2024"}, [*labels, "page", "2", "1"]),
         ("briefings/2023/", "Briefings 2022 to 2023", {"2023", "2022"}, labels),
         ("briefings/undated/", "Briefings Undated", {"undated"}, labels),
     ]

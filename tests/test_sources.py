@@ -82,16 +82,17 @@ def test_a_publisher_with_hundreds_of_sources_has_a_way_to_all_of_them():
     archive = loaded()
     first = archive.briefings[FIRST]
     copies = {
-        id: replace(first, id=Text(id, first.span), key_quotes=(), positions=()) for id in (f"round-{n}" for n in range(250))
+        id: replace(first, id=Text(id, first.span), key_quotes=(), positions=()) for id in (f"round-{n}" for n in range(350))
     }  # fmt: skip
     many = replace(archive, briefings=copies, standings_of=dict.fromkeys(copies, ()), quotations=())
     views = of_publishers(many)
     base = "publishers/straits-conference-secretariat/"
-    assert [len(chunk) for _, chunk in views[base].uses] == [200]
-    assert len(views[f"{base}page/2/"].uses) == 50
-    assert {part.path for part in views[base].parts} == {base, f"{base}page/2/"}
-    claims = [views[f"{base}claims/{way}"].claims for way in ("", "page/2/")]
-    assert [len(chunk) for chunk in claims] == [200, 50]
+    assert [len(chunk) for _, chunk in views[base].uses] == [150]
+    older = f"{base}2025/page/1/"  # which it keeps when a year is over
+    assert len(views[older].uses) == 200
+    assert {part.path for part in views[base].parts} == {base, older}
+    claims = [views[f"{base}claims/{way}"].claims for way in ("", "page/1/")]
+    assert [len(chunk) for chunk in claims] == [150, 200]
 
 
 @pytest.mark.parametrize(

@@ -20,31 +20,58 @@ MOST_LIGHT = 200
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a list that is too long for one, or the pages left out between two."""
+    """One page of a list that is too long for one, or a word between two."""
 
     label: str
     path: str
-    """Empty for pages left out."""
+    """Empty for a word."""
     here: bool
 
 
-def parted(items: Sequence[T], base: str, most: int = MOST) -> Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]:
-    """Split a list into pages of a hundred, or of `most`: their paths, items, and the way to the others."""
+Parted = Iterator[tuple[str, tuple[T, ...], tuple[Part, ...]]]
+"""The pages of a list: their paths, items, and the way to the others."""
+
+
+def parted(items: Sequence[T], base: str, most: int = MOST) -> Parted[T]:
+    """Split a list into pages of a hundred, or of `most`."""
     pages = [tuple(items[i : i + most]) for i in range(0, len(items), most)] or [()]
     paths = [base if n == 0 else f"{base}page/{n + 1}/" for n in range(len(pages))]
-    for n, chunk in enumerate(pages):
-        yield paths[n], chunk, _ways(paths, n) if len(pages) > 1 else ()
+    return _linked(pages, paths, [str(n + 1) for n in range(len(pages))])
 
 
-def _ways(paths: Sequence[str], here: int) -> tuple[Part, ...]:
+def piled(items: Sequence[T], base: str, most: int = MOST, older: str = "") -> Parted[T]:
+    """Split a list that has its newest items first into pages that are filled, and numbered, from the oldest on.
+
+    So what comes to it stands on its first page, and what is on another stays there, under the same address. The first
+    page has as many as half of the others', or up to one and a half times as many. The others stand below `base`, or
+    below `older`: the address that the list will have once another takes its place.
+    """
+    full = max(0, len(items) - most // 2 - 1) // most
+    first = len(items) - full * most
+    pages = [tuple(items[:first]), *(tuple(items[i : i + most]) for i in range(first, len(items), most))]
+    numbers = range(full + 1, 0, -1)
+    return _linked(pages, [base, *(f"{older or base}page/{n}/" for n in numbers[1:])], [str(n) for n in numbers])
+
+
+def _linked(pages: Sequence[tuple[T, ...]], paths: Sequence[str], labels: Sequence[str]) -> Parted[T]:
+    for n, page in enumerate(pages):
+        yield paths[n], page, _ways(paths, labels, n) if len(pages) > 1 else ()
+
+
+def _ways(paths: Sequence[str], labels: Sequence[str], here: int) -> tuple[Part, ...]:
     """The first, the last, and those around `here`: a list of any length has a short way through it."""
     shown = sorted({0, *range(max(here - 2, 0), min(here + 3, len(paths))), len(paths) - 1})
     parts = []
     for before, n in zip([-1, *shown], shown, strict=False):
         if n - before > 1:
             parts.append(Part("…", "", here=False))
-        parts.append(Part(str(n + 1), paths[n], n == here))
+        parts.append(Part(labels[n], paths[n], n == here))
     return tuple(parts)
+
+
+def joined(years: Sequence[Part], pages: Sequence[Part]) -> tuple[Part, ...]:
+    """The way to other years and to the pages of this one, so that no number of a page is taken for a year."""
+    return (*years, Part("page", "", here=False), *pages) if years and pages else (*years, *pages)
 
 
 def newest_first(archive: Archive) -> Callable[[Iterable[str]], list[Briefing]]:
@@ -63,9 +90,9 @@ def by_year(
     every = tuple(Part(label, path, label == "Latest") for label, path in ways)
     yield base, title, tuple(items[:MOST]), every if len(years) > 1 or len(items) > MOST else ()
     for name, chunk in years.items():
-        for path, page, parts in parted(chunk, f"{base}{name}/"):
+        for path, page, parts in piled(chunk, f"{base}{name}/"):
             here = tuple(Part(label, way, label == name.capitalize()) for label, way in ways)
-            yield path, f"{title} {name}", page, here + parts
+            yield path, f"{title} {name}", page, joined(here, parts)
 
 
 def filed(
@@ -82,10 +109,11 @@ def filed(
     shelves = _shelves(items, year, most)
     ways = [base, *(f"{base}{years[0]}/" for years, _ in shelves[1:])]
     labels = [years[0].capitalize() if len(years) == 1 else f"{years[-1]} to {years[0]}" for years, _ in shelves]
-    for n, (_, chunk) in enumerate(shelves):
+    for n, (years, chunk) in enumerate(shelves):
         here = tuple(Part(label, way, n == at) for at, (label, way) in enumerate(zip(labels, ways, strict=True)))
-        for path, page, parts in parted(chunk, ways[n], most):
-            yield path, title if path == base else f"{title} {labels[n]}", page, (here if len(here) > 1 else ()) + parts
+        for path, page, pages in piled(chunk, ways[n], most, f"{base}{years[0]}/"):
+            parts = joined(here if len(here) > 1 else (), pages)
+            yield path, title if path == base else f"{title} {labels[n]}", page, parts
 
 
 def _shelves(items: Iterable[T], year: Callable[[T], str], most: int) -> list[tuple[list[str], list[T]]]:

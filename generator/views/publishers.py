@@ -11,7 +11,7 @@ from generator.archive import Archive, Quotation
 from generator.model import Briefing, Publisher
 from generator.relate import Claim, Relations
 from generator.relate.mix import owners
-from generator.views.lists import MOST_LIGHT, Part, filed, in_years, parted, year_of
+from generator.views.lists import MOST_LIGHT, Part, filed, in_years, piled, year_of
 from generator.views.sheaves import Made, Sheaf
 from generator.views.sources import SourceUse, resting
 
@@ -119,11 +119,11 @@ def _pages(
         yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, uses=chunk)
     if len(shelf.claims) > SHOWN:
         title = "Claims that hang on it alone"
-        for path, claims, ways in parted(shelf.claims, f"{base}claims/", MOST_LIGHT):
+        for path, claims, ways in piled(shelf.claims, f"{base}claims/", MOST_LIGHT):
             yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, claims)
     if len(shelf.quotations) > SHOWN:
         title = "Quotations"
-        for path, quotes, ways in parted(shelf.quotations, f"{base}quotes/", MOST_LIGHT):
+        for path, quotes, ways in piled(shelf.quotations, f"{base}quotes/", MOST_LIGHT):
             yield path, "publisher-list", f"{name}: {title}", PublisherListPage(publisher, title, ways, (), quotes)
 
 

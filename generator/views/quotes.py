@@ -23,14 +23,22 @@ class QuotesPage:
 
     title: str
     quotations: tuple[Quotation, ...]
-    total: int
     language: str
     """The language that all of them are in; empty for those in any."""
+    numbers: Numbers | None
+    """On the first page; the others don't change with what comes to the archive."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many there are, of a list's quotations and of what leads to them otherwise."""
+
+    total: int
     speakers: int
     languages: int
     same_words: int
-    """How many speakers, languages and utterances that several report there are, to lead to their pages."""
-    parts: tuple[Part, ...]
+    """Utterances that several report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,8 @@ def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
         held[quotation.language].append(quotation)
     ways = (len(spoken), len(held), len(relations.utterances))
     for path, title, found, parts in by_year(archive.quotations, lambda q: year_of(q.date), "quotes/", "Quotes"):
-        yield path, "quotes", title, QuotesPage(title, found, len(archive.quotations), "", *ways, parts)
+        numbers = Numbers(len(archive.quotations), *ways) if path == "quotes/" else None
+        yield path, "quotes", title, QuotesPage(title, found, "", numbers, parts)
     by_number = tuple(sorted(((tag, len(quotes)) for tag, quotes in held.items()), key=lambda pair: (-pair[1], pair)))
     yield "quotes/languages/", "languages", "Languages of quotes", LanguagesPage(by_number)
     for tag, quotes in sorted(held.items()):
@@ -77,7 +86,8 @@ def pages(archive: Archive, relations: Relations) -> Iterator[Made]:
         most = 2 * len(quotes) > len(archive.quotations)  # their list would be that of all, again
         shown = quotes[:MOST] if most else quotes
         for path, title, found, parts in filed(shown, lambda q: year_of(q.date), base, f"Quotes in {language(tag)}"):
-            yield path, "quotes", title, QuotesPage(title, found, len(quotes), tag, *ways, parts)
+            numbers = Numbers(len(quotes), *ways) if path == base else None
+            yield path, "quotes", title, QuotesPage(title, found, tag, numbers, parts)
     yield from _speakers(archive, spoken)
     yield from shared.pages(relations.utterances)
 

@@ -11,7 +11,7 @@ from generator.archive import Quotation
 from generator.relate import Utterance
 from generator.relate.beside import Beside, beside
 from generator.views.dependencies import Sketch
-from generator.views.lists import Part, parted
+from generator.views.lists import Part, piled
 
 MOST_SIDES = 6
 """Versions that stand beside one another; of more, the next follow in an entry of their own."""
@@ -51,14 +51,15 @@ class SameWordsPage:
 
     entries: tuple[Shared, ...]
     total: int
+    """On the first page how many there are; 0 on the others."""
     parts: tuple[Part, ...]
 
 
 def pages(utterances: Iterable[Utterance]) -> Iterator[tuple[str, str, str, Sketch[SameWordsPage]]]:
     """Every utterance that several quotations report."""
     every = tuple(utterances)
-    for path, found, parts in parted(list(_entries(every)), PATH, MOST_ENTRIES):
-        seen = (found, len(every), parts)
+    for path, found, parts in piled(list(_entries(every)), PATH, MOST_ENTRIES):
+        seen = (found, len(every) if path == PATH else 0, parts)
         yield path, "same-words", "The same words", Sketch(seen, partial(_page, *seen))
 
 
@@ -70,7 +71,7 @@ def _page(found: Iterable[tuple[Utterance, Utterance, str]], total: int, parts: 
 def by_quotation(utterances: Iterable[Utterance]) -> Mapping[tuple[str, str], tuple[tuple[Utterance, str, str], ...]]:
     """What each quotation reports, by the ids of its briefing and its own, with page and anchor of all its versions."""
     found: dict[tuple[str, str], tuple[tuple[Utterance, str, str], ...]] = {}
-    for path, entries, _ in parted(list(_entries(utterances)), PATH, MOST_ENTRIES):
+    for path, entries, _ in piled(list(_entries(utterances)), PATH, MOST_ENTRIES):
         for utterance, chunk, anchor in entries:
             if chunk.versions[1] is utterance.versions[1]:
                 for version in utterance.versions:

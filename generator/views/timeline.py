@@ -15,7 +15,7 @@ from itertools import groupby
 from generator.addresses import entry_anchors
 from generator.dates import Date, parse
 from generator.model import Briefing, Event, Topic
-from generator.views.lists import MOST_LIGHT, Part, parted
+from generator.views.lists import MOST_LIGHT, Part, joined, parted
 
 LATEST = 40
 """Entries on the first page of a timeline that is too long for one."""
@@ -217,4 +217,4 @@ def split(
         around += [Part(*ways[n][:2], n == at) for n in range(max(at - 1, 0), min(at + 2, len(ways)))]
         name = f"{title}, undated" if label == "Undated" else f"{title} {label}"
         for path, chunk, parts in parted(years[at][1], way, MOST_LIGHT):
-            yield path, "timeline", name, TimelinePage(name, topic, grouped(chunk), 0, (), (*around, *parts))
+            yield path, "timeline", name, TimelinePage(name, topic, grouped(chunk), 0, (), joined(around, parts))
