@@ -89,8 +89,7 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, group.kind.src_uri, content=group.kind.probe))
         if self.config.place and config.theme.custom_dir:
             theme = Path(config.theme.custom_dir)
-            read = (Path(config.config_file_path), theme)
-            self.memory = filling.Memory(docs, self.nav, *read, get_build_date())
+            self.memory = filling.Memory(docs, self.nav, Path(config.config_file_path), theme, get_build_date())
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -129,12 +128,13 @@ class FramesPlugin(BasePlugin[FramesConfig]):  # type: ignore[no-untyped-call]
         return ours and not others and bool(config.nav) and config.use_directory_urls
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Give the sitemap all pages; write one of two marks beside it."""
+        """Give the sitemap all pages; where it is remembered, write one of two marks beside it."""
         if template_name == sitemap.NAME and (self.groups or self.config.pages):
             url = config.site_url
             context["pages"] = [_listed(urljoin(url, file.url) if url else None) for file in self.listed]
-            marks = {**context, "pages": [_listed(sitemap.MARK if url else None)] * 2}
-            self.sitemap = sitemap.pieces(self.env.get_template(template_name).render(marks))
+            if self.memory:
+                marks = {**context, "pages": [_listed(sitemap.MARK if url else None)] * 2}
+                self.sitemap = sitemap.pieces(self.env.get_template(template_name).render(marks))
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

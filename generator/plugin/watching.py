@@ -126,9 +126,11 @@ class Watch:
                 other = [file for file in self._seen.keys() | now.keys() if self._seen.get(file) != now.get(file)]
             for file in other:
                 self.notice(file)
-            if late and self._noticed:  # nobody asked since: what was told may be lost
+            was_late = late
+            with self._lock:
+                late = bool(self._noticed)
+            if was_late and late:  # nobody asked since: what was told may be lost
                 self._tell()
-            late = bool(self._noticed)
             pause = max(PAUSE, (time.monotonic() - start) / (SHARE if observer else WHOLE_SHARE))
         if observer:
             observer.stop()
